@@ -1,0 +1,130 @@
+"""Regions, governments, agencies and the two dated lines of supervision."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+
+from sanzhi.jobs.ids import uuid7
+
+
+class Region(models.Model):
+    """A place of GB/T 2260 (6 digits) or a township (12 digits), valid from one day to another."""
+
+    code = models.CharField("区划代码", max_length=12, primary_key=True)
+    name = models.CharField("名称", max_length=60)
+    full_name = models.CharField("全称", max_length=120)
+    level = models.PositiveSmallIntegerField("层级", help_text="1 省 2 市 3 县 4 乡")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    valid_from = models.DateField("启用日", null=True, blank=True)
+    valid_until = models.DateField("停用日", null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def chain(self) -> list[str]:
+        """Codes of this region and of every region above it, nearest first."""
+        codes = [self.code]
+        above = self.parent
+        while above is not None:
+            codes.append(above.code)
+            above = above.parent
+        return codes
+
+
+class Government(models.Model):
+    """A people's government: the head of the line 块."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.CharField("名称", max_length=120, unique=True)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="governments")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Agency(models.Model):
+    """A body that may enforce (执法主体, 行政处罚法 Art 17, 19)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.CharField("名称", max_length=120)
+    short = models.CharField("机关代字", max_length=20, help_text="文号用，例如 金沙市监")
+    uscc = models.CharField("统一社会信用代码", max_length=18, unique=True)
+    domain = models.CharField("执法领域", max_length=40)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="agencies")
+    address = models.CharField("地址", max_length=200)
+    phone = models.CharField("电话", max_length=40)
+    supervision_phone = models.CharField("监督电话", max_length=40, blank=True)
+    bank = models.CharField("代收银行", max_length=120, blank=True)
+    bank_address = models.CharField("代收银行地址", max_length=200, blank=True)
+    bank_account = models.CharField("缴款账户", max_length=60, blank=True)
+    reconsideration = models.CharField("行政复议机关", max_length=120, blank=True)
+    court = models.CharField("有管辖权的人民法院", max_length=120, blank=True)
+    duty = models.TextField("职责", blank=True)
+    basis = models.TextField("设立依据", blank=True)
+    procedure = models.CharField("普通程序流程", max_length=120, blank=True)
+    valid_from = models.DateField("启用日", null=True, blank=True)
+    valid_until = models.DateField("停用日", null=True, blank=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def head_of_line(self, line: str, on: date) -> "Line | None":
+        """The line of supervision of this kind (``government`` or ``superior``) in force on a day."""
+        return (
+            self.lines.filter(Q(until=None) | Q(until__gt=on), line=line, since__lte=on)
+            .select_related("government__region", "superior")
+            .first()
+        )
+
+
+class Line(models.Model):
+    """One line of supervision of an agency: its government (块) or its superior department (条)."""
+
+    GOVERNMENT, SUPERIOR = "government", "superior"
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="lines")
+    line = models.CharField("条块", max_length=10, choices=[(GOVERNMENT, "块"), (SUPERIOR, "条")])
+    government = models.ForeignKey(Government, models.PROTECT, null=True, blank=True, related_name="lines")
+    superior = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="juniors")
+    since = models.DateField("起")
+    until = models.DateField("止", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="line_names_its_head",
+                condition=Q(line="government", government__isnull=False, superior__isnull=True)
+                | Q(line="superior", superior__isnull=False, government__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="one_open_line_of_each_kind", fields=("agency", "line"), condition=Q(until=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} → {self.government_id or self.superior_id}"
+
+
+def lines_above(agency: Agency, on: date) -> tuple[list[UUID], list[UUID]]:
+    """Governments and superior departments above an agency on a day, nearest first.
+
+    The government line climbs the regions (county, city, province); the superior line climbs from
+    department to department. Neither contains the agency itself.
+    """
+    governments: list[UUID] = []
+    own = agency.head_of_line(Line.GOVERNMENT, on)
+    if own is not None and own.government is not None:
+        codes = own.government.region.chain()
+        found = {g.region_id: g.id for g in Government.objects.filter(region_id__in=codes)}
+        governments = [found[code] for code in codes if code in found]
+    departments: list[UUID] = []
+    above = agency.head_of_line(Line.SUPERIOR, on)
+    while above is not None and above.superior is not None and above.superior_id not in departments:
+        departments.append(above.superior.id)
+        above = above.superior.head_of_line(Line.SUPERIOR, on)
+    return governments, departments

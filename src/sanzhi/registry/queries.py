@@ -1,0 +1,100 @@
+"""Questions about officers, powers and articles, answered as plain facts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from sanzhi.law.findings import Citation
+from sanzhi.law.guards.officers import Certificate as CertificateFact
+from sanzhi.law.guards.officers import CertificateState, OfficerFact
+from sanzhi.registry.models import Certificate, Officer, Power
+from sanzhi.registry.statutes import NotAtHand, library
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An officer of a case's team with the certificate valid on the day, as a fact of the case."""
+
+    id: str
+    name: str
+    certificate: str
+    user_id: UUID | None
+
+    def to_json(self) -> dict[str, Any]:
+        return {"id": self.id, "name": self.name, "certificate": self.certificate}
+
+
+def officer_facts(officer_ids: Iterable[UUID | str], on: date) -> list[OfficerFact]:
+    """The officers in the order asked for, each with the certificate that counts on a day; unknown ids are left out."""
+    return [_fact(officer, on) for officer in _officers(officer_ids)]
+
+
+def team(officer_ids: Iterable[UUID | str], agency_id: UUID, on: date) -> list[Member]:
+    """The officers of this agency among the ids, each with the certificate that is valid on the day if any."""
+    return [_member(officer, on) for officer in _officers(officer_ids) if officer.agency_id == agency_id]
+
+
+def power_on(power_id: UUID, agency_id: UUID, on: date) -> Power | None:
+    """The admitted power of an agency in force on a day, or None (行政处罚法 Art 38)."""
+    return Power.objects.filter(
+        Q(retired_on=None) | Q(retired_on__gt=on), pk=power_id, agency_id=agency_id, admitted_on__lte=on
+    ).first()
+
+
+def article_text(law: str, article: str, *, on: date | None = None) -> str:
+    """The words of an article as in force on a day, or an empty text when the library does not hold it."""
+    try:
+        return library().article(Citation(law, article), on).text
+    except NotAtHand:
+        return ""
+
+
+def _officers(officer_ids: Iterable[UUID | str]) -> list[Officer]:
+    wanted = list(dict.fromkeys(str(each) for each in officer_ids))
+    rows = Officer.objects.filter(pk__in=wanted).select_related("user").prefetch_related("certificates")
+    found = {str(officer.id): officer for officer in rows}
+    return [found[each] for each in wanted if each in found]
+
+
+def _member(officer: Officer, on: date) -> Member:
+    certificate = _certificate_on(officer, on)
+    user = getattr(officer, "user", None)
+    return Member(
+        str(officer.id), officer.name, certificate.number if certificate else "", user.id if user else None
+    )
+
+
+def _fact(officer: Officer, on: date) -> OfficerFact:
+    held = _certificate_on(officer, on)
+    return OfficerFact(str(officer.id), officer.name, None if held is None else _certificate(held, officer, on))
+
+
+def _certificate_on(officer: Officer, on: date) -> Certificate | None:
+    """The certificate that counts on a day: one whose term covers it, else the one that ended last."""
+    held = sorted(officer.certificates.all(), key=lambda each: each.valid_until)
+    covering = [each for each in held if each.valid_from <= on <= each.valid_until]
+    return (covering or held or [None])[-1]
+
+
+def _certificate(held: Certificate, officer: Officer, on: date) -> CertificateFact:
+    return CertificateFact(
+        number=held.number,
+        agency=str(officer.agency_id),
+        valid_from=held.valid_from,
+        valid_to=held.valid_until,
+        classes=frozenset({held.domain}),
+        regions=frozenset({held.area}),
+        state=_state(held, on),
+    )
+
+
+def _state(held: Certificate, on: date) -> CertificateState:
+    if held.revoked_on is not None and held.revoked_on <= on:
+        return CertificateState.REVOKED
+    suspended = held.suspended_from is not None and held.suspended_from <= on
+    over = held.suspended_until is not None and held.suspended_until < on
+    return CertificateState.SUSPENDED if suspended and not over else CertificateState.VALID
