@@ -1,0 +1,72 @@
+"""The registry of acts: what a room offers at the door."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict
+
+from sanzhi.law.findings import Finding
+from sanzhi.procedure.deed import Deed
+
+Guard = Callable[[Deed], list[Finding]]
+
+
+class ActData(BaseModel):
+    """Base of what an actor supplies with an act: unknown fields are refused, text is trimmed."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class NoData(ActData):
+    """An act that needs nothing but the decision to perform it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody may do to a case.
+
+    ``title`` is the verb on the button; ``reads`` names the facts whose change in the meantime must
+    refuse the writer; ``late_days`` bounds how many days ``happened`` may lie before today.
+    """
+
+    name: str
+    title: str
+    data: type[BaseModel]
+    apply: Callable[[Deed], None]
+    roles: frozenset[str]
+    reads: tuple[str, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    late_days: int = 0
+    opens_case: bool = False
+    room: str = ""
+
+
+_acts: dict[str, Act] = {}
+
+
+class TwoOwners(RuntimeError):
+    """Two rooms registered the same act."""
+
+
+def register(act: Act) -> Act:
+    """Offer an act at the door; a name that is taken by another function stops the start-up."""
+    known = _acts.get(act.name)
+    if known is not None and known.apply is not act.apply:
+        raise TwoOwners(f"动作 {act.name} 有两个归属：{known.apply.__module__}、{act.apply.__module__}")
+    _acts[act.name] = act
+    return act
+
+
+def get(name: str) -> Act:
+    """The act of this name; KeyError when no room registered it."""
+    return _acts[name]
+
+
+def registered() -> dict[str, Act]:
+    """All acts by name."""
+    return dict(_acts)
+
+
+def without_owner(names: Iterable[str]) -> list[str]:
+    """The names that no room registered."""
+    return sorted(set(names) - set(_acts))

@@ -1,0 +1,156 @@
+"""A deed: one act being performed on one case, as guards and ``apply`` see it.
+
+It holds what was read and collects what is to be written; the door stores it. Nothing here
+touches a database, so guards and acts can be tested with plain values.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sanzhi.accounts.actors import Actor
+from sanzhi.jobs.clock import CHINA
+from sanzhi.law.clocks import compute
+from sanzhi.law.findings import Finding
+from sanzhi.law.rules import RuleRow, RuleSet
+from sanzhi.procedure.interpreter import Token
+from sanzhi.procedure.personal import Commitments, plain
+
+
+# A clock that ran out is still open until the act comes that should have come in time.
+_OPEN = frozenset({"running", "lapsed"})
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFacts:
+    """The agency that handles the case, as documents and rules need it."""
+
+    id: UUID
+    name: str
+    short: str
+    uscc: str
+    domain: str
+    region: str
+    address: str
+    phone: str
+    bank: str
+    bank_address: str
+    bank_account: str
+    reconsideration: str
+    court: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHead:
+    """The case as it stood when the act began; ``seq`` is the number of its last event."""
+
+    id: UUID
+    number: str
+    title: str
+    kind: str
+    seq: int
+    handler_id: UUID | None
+
+
+@dataclass(slots=True)
+class Deed:
+    """One act in the making. Days are Chinese dates; instants are aware UTC."""
+
+    act: str
+    case: CaseHead
+    agency: AgencyFacts
+    actor: Actor
+    data: Any
+    happened: datetime
+    recorded: datetime
+    rules: RuleSet
+    facts: dict[str, Any]
+    clocks: dict[str, dict[str, Any]]
+    marking: tuple[Token, ...]
+    round: int = 1
+    commitments: Commitments = field(default_factory=Commitments)
+    changes: dict[str, Any] = field(default_factory=dict)
+    clock_changes: dict[str, dict[str, Any] | None] = field(default_factory=dict)
+    news: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    scopes: set[str] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+    title: str | None = None
+    handler_id: UUID | None = None
+
+    @property
+    def seq(self) -> int:
+        """The number that this act's event will have."""
+        return self.case.seq + 1
+
+    @property
+    def on(self) -> date:
+        """The day, in China, on which the act happened: what the law judges."""
+        return china_day(self.happened)
+
+    def set(self, fact: str, value: Any) -> None:
+        """Write a fact of the case; ``None`` removes it. Values are JSON, dates ISO text."""
+        written = plain(value)
+        self.changes[fact] = written
+        if written is None:
+            self.facts.pop(fact, None)
+        else:
+            self.facts[fact] = written
+
+    def merge(self, fact: str, **values: Any) -> None:
+        """Write some keys of a fact that is an object."""
+        self.set(fact, {**(self.facts.get(fact) or {}), **values})
+
+    def rule(self, rule_id: str) -> RuleRow:
+        """The rule row in force for this agency on the day of the act."""
+        return self.rules.pick(
+            rule_id, domain=self.agency.domain, region=self.agency.region, agency=self.agency.uscc, on=self.on
+        )
+
+    def start_clock(self, rule_id: str, start: date) -> date:
+        """Start (or restart) the clock of a rule and return its due day."""
+        row = self.rule(rule_id)
+        due = compute(row, start, self.rules.calendar)
+        state = {
+            "rule": rule_id,
+            "start": start.isoformat(),
+            "due": due.on.isoformat(),
+            "provisional": due.provisional,
+            "steps": list(due.steps),
+            "citation": str(row.citation),
+            "state": "running",
+            "seq": self.seq,
+        }
+        self.clocks[rule_id] = state
+        self.clock_changes[rule_id] = state
+        return due.on
+
+    def stop_clock(self, rule_id: str, state: str = "stopped") -> None:
+        """Stop a running clock on the day of the act; a clock that does not run is left alone."""
+        clock = self.clocks.get(rule_id)
+        if clock is None or clock["state"] not in _OPEN:
+            return
+        late = self.on > date.fromisoformat(clock["due"])
+        changed = {**clock, "state": "late" if late and state == "stopped" else state, "stopped": self.on.isoformat()}
+        self.clocks[rule_id] = changed
+        self.clock_changes[rule_id] = changed
+
+    def tell(self, topic: str, **payload: Any) -> None:
+        """Write news into the outbox with the act: names and ids only."""
+        self.news.append((topic, payload))
+
+    def share_with(self, user_id: UUID | str) -> None:
+        """Let a person see the case from now on."""
+        self.scopes.add(f"user:{user_id}")
+
+
+def china_day(moment: datetime) -> date:
+    """The date in China of an aware instant."""
+    return moment.astimezone(CHINA).date()
+
+
+def fact_day(facts: Mapping[str, Any], name: str, key: str) -> date | None:
+    """A date inside a fact, or None."""
+    text = (facts.get(name) or {}).get(key)
+    return date.fromisoformat(text[:10]) if text else None

@@ -1,0 +1,86 @@
+"""From the facts of a case to the plain facts that the law's guards take."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sanzhi.law.clocks import Due, compute
+from sanzhi.law.guards.hearing import HearingFact, Thresholds
+from sanzhi.law.guards.notice import Notice, Waiver
+from sanzhi.law.guards.officers import Ground, OfficerFact
+from sanzhi.law.penalty import PartyType, Penalty, PenaltyKind
+from sanzhi.procedure.deed import Deed
+from sanzhi.registry.queries import officer_facts
+
+
+def ground(deed: Deed) -> Ground:
+    """Where the act is done."""
+    return Ground(agency=str(deed.agency.id), region=deed.agency.region, domain=deed.agency.domain)
+
+
+def officers(deed: Deed, ids: Iterable[UUID | str]) -> list[OfficerFact]:
+    """Officers with the certificate that counts on the day of the act."""
+    return officer_facts(ids, deed.on)
+
+
+def team_ids(deed: Deed) -> list[str]:
+    """The ids of the officers who handle the case."""
+    return [member["id"] for member in deed.facts.get("officers", [])]
+
+
+def party_type(deed: Deed) -> PartyType:
+    """What kind of party the case concerns."""
+    return PartyType(deed.facts["party"]["type"])
+
+
+def penalty(items: Iterable[Mapping[str, Any]], fine_fen: int, confiscated_fen: int) -> Penalty:
+    """A penalty as the law compares it."""
+    return Penalty(frozenset(PenaltyKind(item["kind"]) for item in items), fine_fen, confiscated_fen)
+
+
+def thresholds(deed: Deed) -> Thresholds:
+    """The rows of 较大数额 that hold for this agency on the day."""
+    where = {"domain": deed.agency.domain, "region": deed.agency.region, "agency": deed.agency.uscc}
+    return Thresholds(
+        person=deed.rules.find("O18.person", on=deed.on, **where),
+        entity=deed.rules.find("O18.entity", on=deed.on, **where),
+    )
+
+
+def notice(deed: Deed) -> Notice | None:
+    """The prior notice of the present round, or None when none was issued."""
+    document = deed.facts.get("document.prior_notice")
+    if document is None:
+        return None
+    return Notice(
+        draft_digest=document.get("draft", ""),
+        sealed=bool(document.get("sealed")),
+        issued_on=_day(document.get("on")),
+        served_on=_day(document.get("served_on")),
+        told_hearing=bool(deed.facts.get("hearing_right")),
+    )
+
+
+def waiver(deed: Deed) -> Waiver:
+    """What the party gave up expressly."""
+    given = deed.facts.get("waiver")
+    return Waiver() if given is None else Waiver(statement=True, hearing=True, on=_day(given["on"]))
+
+
+def hearing(deed: Deed) -> HearingFact:
+    """What became of a request for a hearing."""
+    fact = deed.facts.get("hearing", {})
+    return HearingFact(_day(fact.get("requested_on")), _day(fact.get("held_on")))
+
+
+def due(deed: Deed, rule_id: str) -> Due | None:
+    """The due day of a clock of this case, computed again from its start; None when it never started."""
+    state = deed.clocks.get(rule_id)
+    if state is None:
+        return None
+    return compute(deed.rule(rule_id), date.fromisoformat(state["start"]), deed.rules.calendar)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
