@@ -1,0 +1,98 @@
+"""Statement, defence and hearing (行政处罚法 Art 7, 45, 63–65)."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from sanzhi.cases.acts.filing import OFFICER
+from sanzhi.cases.guards import hearing_host_apart, hearing_in_time
+from sanzhi.cases.acts.conclusion import evaluate_thresholds
+from sanzhi.documents.issuing import issue
+from sanzhi.procedure.acts import Act, ActData, register
+from sanzhi.procedure.deed import Deed
+from sanzhi.procedure.personal import Personal, PersonalText
+
+
+class StatementData(ActData):
+    """What the party said to the notice."""
+
+    speaker: PersonalText = Field(title="陈述申辩人", min_length=1, max_length=60)
+    relation: str = Field("", title="与案件的关系", max_length=60)
+    began_at: datetime = Field(title="开始时间")
+    ended_at: datetime = Field(title="结束时间")
+    place: str = Field(title="地点", min_length=1, max_length=200)
+    statement: str = Field(title="陈述申辩内容", min_length=1, max_length=8000, json_schema_extra={"widget": "textarea"})
+    materials: list[str] = Field(title="提交的材料", default_factory=list, json_schema_extra={"widget": "lines"})
+
+
+class HearingRequestData(ActData):
+    """The request for a hearing."""
+
+    by: PersonalText = Field(title="申请人", min_length=1, max_length=60)
+    way: Literal["书面", "口头（记入笔录）"] = Field("书面", title="方式")
+
+
+class WaiverData(ActData):
+    """An express waiver: silence is none."""
+
+    signed_by: PersonalText = Field(title="签署人", min_length=1, max_length=60)
+    words: str = Field(title="放弃权利的书面声明内容", min_length=2, max_length=1000, json_schema_extra={"widget": "textarea"})
+
+
+class HearingData(ActData):
+    """The hearing that was held."""
+
+    host: PersonalText = Field(title="主持人", min_length=1, max_length=60)
+    host_officer: str = Field("", title="主持人执法证号", max_length=40)
+    place: str = Field(title="地点", min_length=1, max_length=200)
+    summary: str = Field(title="听证笔录摘要", min_length=1, max_length=8000, json_schema_extra={"widget": "textarea"})
+    opinion: str = Field("", title="听证意见", max_length=4000, json_schema_extra={"widget": "textarea"})
+
+
+def record_statement(deed: Deed) -> None:
+    """Record what the party said; it may never make the penalty heavier (行政处罚法 Art 45 ¶2)."""
+    data: StatementData = deed.data
+    deed.set("statement", data)
+    deed.merge("statement", on=deed.on.isoformat())
+    issue(deed, "statement_record")
+
+
+def request_hearing(deed: Deed) -> None:
+    """Record the request; the hearing must then be held (行政处罚法 Art 64)."""
+    deed.set("hearing", {"requested_on": deed.on, "by": Personal(deed.data.by), "way": deed.data.way})
+
+
+def waive_rights(deed: Deed) -> None:
+    """Record the express, written waiver of statement, defence and hearing (行政处罚法 Art 62)."""
+    deed.set("waiver", {"on": deed.on, "signed_by": deed.data.signed_by, "words": deed.data.words})
+    deed.stop_clock("O11", "cancelled")
+    deed.stop_clock("O13", "cancelled")
+
+
+def hold_hearing(deed: Deed) -> None:
+    """Record the hearing; the case is reviewed after it (行政处罚法 Art 58 ¶1(2), 65)."""
+    data: HearingData = deed.data
+    deed.merge("hearing", held_on=deed.on.isoformat(), host=data.host, place=data.place, summary=data.summary,
+               opinion=data.opinion)  # fmt: skip
+    evaluate_thresholds(deed)
+    deed.stop_clock("O11", "cancelled")
+    deed.stop_clock("O13", "cancelled")
+
+
+register(
+    Act("record_statement", "记录陈述申辩", StatementData, record_statement, OFFICER, reads=("notice",),
+        late_days=10, room="cases")
+)  # fmt: skip
+register(
+    Act("request_hearing", "登记听证申请", HearingRequestData, request_hearing, OFFICER, reads=("notice",),
+        guards=(hearing_in_time,), late_days=5, room="cases")
+)  # fmt: skip
+register(
+    Act("waive_rights", "登记书面放弃声明", WaiverData, waive_rights, OFFICER, reads=("notice",),
+        late_days=5, room="cases")
+)  # fmt: skip
+register(
+    Act("hold_hearing", "记录听证", HearingData, hold_hearing, OFFICER, reads=("hearing",),
+        guards=(hearing_host_apart,), late_days=5, room="cases")
+)  # fmt: skip

@@ -1,0 +1,49 @@
+"""Documents of a case with their personal values in the clear, and the act that records their file."""
+
+from typing import Any
+from uuid import UUID
+
+from sanzhi.accounts.actors import TIMER
+from sanzhi.cases.door import perform
+from sanzhi.cases.door_store import read_personal
+from sanzhi.cases.seal import unseal
+from sanzhi.documents.models import Document
+from sanzhi.documents.rendering import file_of
+from sanzhi.evidence.files import blobs
+from sanzhi.jobs.news import News
+from sanzhi.procedure.personal import reveal
+
+
+def source_in_clear(document: Document) -> dict[str, Any]:
+    """The frozen source of a document with its personal values."""
+    sealed = read_personal(document.case_id)
+
+    def read(digest: str) -> str | None:
+        blob = sealed.get(digest)
+        return unseal(blob, digest) if blob else None
+
+    source: dict[str, Any] = reveal(document.source, read)
+    return source
+
+
+def ensure_file(document_id: UUID) -> Document:
+    """Make and record the file of a document unless it is there; safe to call from several places at once."""
+    document = Document.objects.get(pk=document_id)
+    if document.pdf_digest:
+        return document
+    rendered = file_of(document, source_in_clear(document))
+    blobs().put(rendered.pdf, expected=rendered.digest)
+    perform(
+        "record_rendering",
+        document.case_id,
+        actor=TIMER,
+        data={"document": str(document.id), "kind": document.kind, "pdf": rendered.digest, "pages": rendered.pages},
+        key=f"rendering:{document.id.hex}",
+    )
+    document.refresh_from_db()
+    return document
+
+
+def on_document_issued(news: News) -> None:
+    """Make the file of a document that was just issued."""
+    ensure_file(UUID(news.payload["document"]))

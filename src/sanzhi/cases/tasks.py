@@ -1,0 +1,9 @@
+"""Shells of regular work: each loads, calls one function, ends."""
+
+from sanzhi.cases.sequencer import sequence
+from sanzhi.cases.timer import lapse_due
+from sanzhi.jobs import outbox, ticks
+
+ticks.register("cases.sequence", 1, sequence)
+ticks.register("cases.timer", 60, lapse_due)
+outbox.subscribe("document.issued", "sanzhi.cases.papers.on_document_issued")

@@ -1,0 +1,46 @@
+"""What the law asks before a document is sealed or served."""
+
+from datetime import date
+
+from sanzhi.law.findings import Finding
+from sanzhi.law.guards.officers import two_signatures
+from sanzhi.law.guards.service import ServiceFact, ServiceWay, service_lawful
+from sanzhi.procedure import lawfacts
+from sanzhi.procedure.acts import Guard
+from sanzhi.procedure.deed import Deed
+
+# A served decision starts its own clock; a notice has none.
+_SERVICE_CLOCK = {"decision": "O24"}
+
+
+def both_signed(kind: str) -> Guard:
+    """Two officers have signed before the seal is put (行政处罚法 Art 42)."""
+
+    def guard(deed: Deed) -> list[Finding]:
+        document = deed.facts.get(f"document.{kind}", {})
+        return two_signatures([each["officer"] for each in document.get("signed", [])], on=deed.on)
+
+    return guard
+
+
+def service_is_lawful(kind: str) -> Guard:
+    """Only what is issued and sealed is served, and not before its date (行政处罚法 Art 59, 61)."""
+
+    def guard(deed: Deed) -> list[Finding]:
+        document = deed.facts.get(f"document.{kind}", {})
+        issued = date.fromisoformat(document["on"]) if document else None
+        decided = deed.facts.get("decision", {}).get("on") if kind == "decision" else document.get("on")
+        fact = ServiceFact(
+            sealed=bool(document.get("sealed")),
+            decided_on=date.fromisoformat(decided) if decided else deed.on,
+            issued_on=issued,
+            served_on=deed.on,
+            way=ServiceWay(deed.data.way),
+            confirmation=deed.data.confirmation,
+        )
+        clock = _SERVICE_CLOCK.get(kind, "")
+        return service_lawful(
+            fact, lawfacts.due(deed, clock), domain=deed.agency.domain, region=deed.agency.region, on=deed.on
+        )
+
+    return guard

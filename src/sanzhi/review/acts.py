@@ -1,0 +1,146 @@
+"""Legal review of major decisions, and the check of every other case
+(行政处罚法 Art 58; 国办发〔2018〕118号 part 四; 市场监督管理行政处罚程序规定 Art 49–55).
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from sanzhi.documents.issuing import issue
+from sanzhi.law.errors import FieldError, Invalid
+from sanzhi.procedure.acts import Act, ActData, register
+from sanzhi.procedure.data import Part
+from sanzhi.procedure.deed import Deed
+from sanzhi.review.guards import reviewer_apart, reviewer_qualified
+
+OFFICER, REVIEWER = frozenset({"officer"}), frozenset({"reviewer"})
+Outcome = Literal["agree", "correct", "supplement", "other"]
+
+# 国办发〔2018〕118号 §十三 names what a review covers.
+SEVEN_POINTS = (
+    "执法主体合法，执法人员具备执法资格",
+    "执法程序合法",
+    "案件事实清楚，证据合法充分",
+    "适用法律、法规、规章准确，裁量基准运用适当",
+    "未超越执法机关法定权限",
+    "执法文书完备、规范",
+    "违法行为是否涉嫌犯罪、需要移送司法机关",
+)
+
+
+class SubmissionData(ActData):
+    """The handler's word that the file is true and complete (国办发〔2018〕118号 §十四)."""
+
+    note: str = Field("", title="送审说明", max_length=2000, json_schema_extra={"widget": "textarea"})
+    complete: bool = Field(False, title="承办机构对送审材料的真实性、准确性、完整性负责")
+
+
+class PointData(Part):
+    """One of the seven points."""
+
+    name: str = Field(title="审核内容", max_length=80)
+    passed: bool = Field(title="是否通过")
+    note: str = Field("", title="说明", max_length=1000)
+
+
+class OpinionData(ActData):
+    """The reviewer's opinion: seven points, two verdicts, an outcome."""
+
+    points: list[PointData] = Field(title="七项审核内容", min_length=7, max_length=7, json_schema_extra={"widget": "points"})
+    lawful: bool = Field(title="合法性")
+    appropriate: bool = Field(title="适当性")
+    outcome: Outcome = Field(title="审核结论", json_schema_extra={"choices": {"agree": "同意", "correct": "建议纠正", "supplement": "建议补充调查", "other": "其他意见"}})
+    opinion: str = Field(title="审核意见", min_length=2, max_length=4000, json_schema_extra={"widget": "textarea"})
+
+
+class CheckData(ActData):
+    """The check of a case that is not major."""
+
+    outcome: Outcome = Field(title="审核结论", json_schema_extra={"choices": {"agree": "同意", "correct": "建议纠正", "supplement": "建议补充调查", "other": "其他意见"}})
+    opinion: str = Field(title="审核意见", min_length=2, max_length=4000, json_schema_extra={"widget": "textarea"})
+
+
+def submit_for_review(deed: Deed) -> None:
+    """Hand the draft over for review; the reviewer's term runs from this day."""
+    if not deed.data.complete:
+        raise Invalid([FieldError("complete", "送审材料", "承办机构应当对送审材料的真实性、准确性、完整性负责（国办发〔2018〕118号 第十四条）")])
+    before = deed.facts.get("submission", {"round": 0})
+    deed.set(
+        "submission",
+        {
+            "round": before["round"] + 1,
+            "on": deed.on,
+            "at": deed.happened,
+            "by": deed.actor.name,
+            "note": deed.data.note,
+            "draft": deed.facts["draft"]["digest"],
+        },
+    )
+    deed.start_clock("V6", deed.on)
+
+
+def give_opinion(deed: Deed) -> None:
+    """Give the opinion on this draft; it counts for no other (行政处罚法 Art 58)."""
+    data: OpinionData = deed.data
+    _check_consistent(data)
+    submission = deed.facts["submission"]
+    deed.set(
+        "review",
+        {
+            "round": submission["round"],
+            "outcome": data.outcome,
+            "lawful": data.lawful,
+            "appropriate": data.appropriate,
+            "points": data.points,
+            "opinion": data.opinion,
+            "draft": submission["draft"],
+            "submitted_at": submission["at"],
+            "reviewer": str(deed.actor.user_id),
+            "officer": str(deed.actor.officer_id),
+            "by": deed.actor.name,
+            "on": deed.on,
+        },
+    )
+    deed.stop_clock("V6")
+    issue(deed, "review_opinion")
+
+
+def check_case(deed: Deed) -> None:
+    """Check a case that is not major, by another person (市场监督管理行政处罚程序规定 Art 49, 52)."""
+    submission = deed.facts["submission"]
+    deed.set(
+        "check",
+        {
+            "round": submission["round"],
+            "outcome": deed.data.outcome,
+            "opinion": deed.data.opinion,
+            "draft": submission["draft"],
+            "reviewer": str(deed.actor.user_id),
+            "by": deed.actor.name,
+            "on": deed.on,
+        },
+    )
+    deed.stop_clock("V6")
+
+
+def _check_consistent(data: OpinionData) -> None:
+    if data.outcome != "agree":
+        return
+    # The seventh point asks whether a crime is suspected: passed means that it is not.
+    failed = [point.name for point in data.points if not point.passed]
+    if failed or not (data.lawful and data.appropriate):
+        raise Invalid([FieldError("outcome", "审核结论", "有审核内容未通过或者不合法、不适当的，不能作出“同意”结论")])
+
+
+register(
+    Act("submit_for_review", "提请法制审核", SubmissionData, submit_for_review, OFFICER, reads=("draft",),
+        room="review")
+)  # fmt: skip
+register(
+    Act("give_opinion", "出具法制审核意见", OpinionData, give_opinion, REVIEWER, reads=("draft", "submission"),
+        guards=(reviewer_apart, reviewer_qualified), room="review")
+)  # fmt: skip
+register(
+    Act("check_case", "出具案件审核意见", CheckData, check_case, REVIEWER, reads=("draft", "submission"),
+        guards=(reviewer_apart,), room="review")
+)  # fmt: skip
