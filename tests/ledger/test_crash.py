@@ -1,5 +1,6 @@
 """Killed at any moment, a log continues as if nothing had happened: no leaf lost, doubled or forged."""
 
+import functools
 import os
 import shutil
 from collections.abc import Callable
@@ -47,7 +48,7 @@ class Killer:
             os._exit(KILLED)
 
 
-def killed_at(step: int, work: Callable[[], None]) -> bool:
+def killed_at(step: int, work: Callable[[], object]) -> bool:
     """Run work in a process of its own that ends at the step; tell whether it got that far."""
     child = os.fork()
     if child == 0:
@@ -94,7 +95,7 @@ def test_a_log_killed_at_any_step_continues_with_the_same_leaves(
     for step in range(1, MOST):
         home = tmp_path / f"run{step}"
         shutil.copytree(base, home)
-        if not killed_at(step, lambda home=home: continued(home, every[FIRST:], FIRST)):
+        if not killed_at(step, functools.partial(continued, home, every[FIRST:], FIRST)):
             break
         died += 1
         signer = keys.load(home / "key", ORIGIN)
@@ -124,7 +125,7 @@ def test_tiles_left_by_a_killed_append_do_not_bind_the_next_one(
     for step in range(1, MOST):
         home = tmp_path / f"run{step}"
         shutil.copytree(base, home)
-        if not killed_at(step, lambda home=home: continued(home, leaves(LAST)[FIRST:], None)):
+        if not killed_at(step, functools.partial(continued, home, leaves(LAST)[FIRST:], None)):
             return
         head = Head(home / "head.db")
         log = opened(home, head)
@@ -140,7 +141,7 @@ def test_a_log_killed_in_its_very_first_append_starts_well(tmp_path: Path) -> No
     for step in range(1, MOST):
         home = tmp_path / f"run{step}"
         keys.load_or_create(home / "key", ORIGIN)
-        if not killed_at(step, lambda home=home: continued(home, [b"first"], 0)):
+        if not killed_at(step, functools.partial(continued, home, [b"first"], 0)):
             return
         continued(home, [b"first"], 0)
         assert audit(home / "log", keys.load(home / "key", ORIGIN).verifier, lambda: [b"first"]) == []
@@ -166,7 +167,7 @@ def test_a_log_whose_disk_fails_at_any_step_continues_with_the_same_leaves(
     assert_whole(base, keys.load(base / "key", ORIGIN), every, naive(every[:FIRST]))
 
 
-def failing(disk: pytest.MonkeyPatch, step: int, persisted: bool, work: Callable[[], None]) -> bool:
+def failing(disk: pytest.MonkeyPatch, step: int, persisted: bool, work: Callable[[], object]) -> bool:
     """Do work on a disk that fails once, at the step; tell whether it got that far."""
     left = step
     sync = os.fsync
@@ -193,7 +194,7 @@ def test_a_mirror_killed_at_any_step_comes_to_the_same_copy(base: Path, tmp_path
     source = FolderSource(base / "log")
     for step in range(1, MOST):
         copy = tmp_path / f"copy{step}"
-        if not killed_at(step, lambda copy=copy: (mirror(source, copy, verifier), None)[1]):
+        if not killed_at(step, functools.partial(mirror, source, copy, verifier)):
             break
         shown = checkpoint.published(copy, verifier)
         assert mirror(source, copy, verifier) == range(shown.size if shown else 0, FIRST)

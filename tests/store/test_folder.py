@@ -3,7 +3,7 @@
 import hashlib
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -171,20 +171,32 @@ def test_an_upload_killed_at_any_step_is_never_visible_in_part(tmp_path: Path) -
 
 
 def _killed_at(step: int, store: FolderStore) -> bool:
-    """Put the photo in a process that ends at the n-th read, link or sync; tell whether it got that far."""
+    """Put the photo in a process that ends at the step; tell whether it got that far."""
     child = os.fork()
     if child == 0:
-        left = step
-
-        def strike() -> None:
-            nonlocal left
-            left -= 1
-            if left == 0:
-                os._exit(77)
-
-        link, sync = os.link, os.fsync
-        os.link = lambda *args: (strike(), link(*args), strike())  # type: ignore[assignment]
-        os.fsync = lambda number: (strike(), sync(number), strike())[1]  # type: ignore[func-returns-value]
+        _count_down(step)
         store.put(PHOTO)
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 77
+
+
+def _count_down(step: int) -> None:
+    """End this process at the n-th moment before or after a sync or a link."""
+    left = step
+
+    def watched(original: Callable[..., None]) -> Callable[..., None]:
+        def call(*args: object) -> None:
+            strike()
+            original(*args)
+            strike()
+
+        return call
+
+    def strike() -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            os._exit(77)
+
+    for name in ("fsync", "link"):
+        setattr(os, name, watched(getattr(os, name)))

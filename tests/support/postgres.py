@@ -66,7 +66,15 @@ def _owner(folder: Path) -> dict[str, Any]:
 
 
 def _initialise(programs: Path, folder: Path, owner: dict[str, Any]) -> None:
-    command = [programs / "initdb", "-D", folder / "data", "-U", "sanzhi", "--auth=trust", "--no-sync"]
+    command: list[str | Path] = [
+        programs / "initdb",
+        "-D",
+        folder / "data",
+        "-U",
+        "sanzhi",
+        "--auth=trust",
+        "--no-sync",
+    ]
     command += ["--encoding=UTF8", "--locale=C.UTF-8"]
     made = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **owner)
     if made.returncode:
@@ -75,7 +83,7 @@ def _initialise(programs: Path, folder: Path, owner: dict[str, Any]) -> None:
 
 def _serve(programs: Path, folder: Path, owner: dict[str, Any]) -> "subprocess.Popen[bytes]":
     settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
-    command = [programs / "postgres", "-D", folder / "data", "-k", folder, *settings]
+    command: list[str | Path] = [programs / "postgres", "-D", folder / "data", "-k", folder, *settings]
     with (folder / "log").open("wb") as log:
         return subprocess.Popen(
             command,
@@ -90,7 +98,7 @@ def _serve(programs: Path, folder: Path, owner: dict[str, Any]) -> "subprocess.P
 
 
 def _wait(programs: Path, folder: Path, server: "subprocess.Popen[bytes]") -> None:
-    asked = [programs / "pg_isready", "-q", "-h", folder, "-d", "postgres", "-t", "1"]
+    asked: list[str | Path] = [programs / "pg_isready", "-q", "-h", folder, "-d", "postgres", "-t", "1"]
     for _ in range(300):
         if server.poll() is not None:
             break

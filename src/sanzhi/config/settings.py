@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sanzhi.config.database import from_url, sqlite
+from sanzhi.config.origin import origin_of
 from sanzhi.config.secrets import secret_bytes, secret_text
 from sanzhi.jobs.cluster import Q_CLUSTER as Q_CLUSTER
 
@@ -27,7 +28,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("SANZHI_ORIGINS", ""
 SANZHI_DEMO = (HOME / "demonstration").exists()
 SANZHI_SITE_NAME = os.environ.get("SANZHI_SITE_NAME", "毕节市行政执法三项制度平台" if SANZHI_DEMO else "行政执法三项制度平台")
 SANZHI_PORTAL_URL = os.environ.get("SANZHI_PORTAL_URL", "http://127.0.0.1:8000")
-SANZHI_ORIGIN = os.environ.get("SANZHI_ORIGIN", "sanzhi.localhost")
+SANZHI_ORIGIN = origin_of(HOME)
 SANZHI_SEAL_URL = os.environ.get("SANZHI_SEAL_URL", "")
 SANZHI_STAMP_REGION = os.environ.get("SANZHI_REGION", "520500")
 

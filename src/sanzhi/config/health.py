@@ -1,0 +1,94 @@
+"""The health of an instance, item by item: for ``sanzhi doctor`` and for the page of the system administrator."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from sanzhi.cases.fold import check_columns
+from sanzhi.cases.models import Event, RunningClock
+from sanzhi.cases.rulebook import rules
+from sanzhi.documents import fonts
+from sanzhi.jobs import clock
+from sanzhi.jobs.models import Delivery, Outbox, State
+
+LEAST_FREE = 2 * 1024**3
+PATIENCE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One item: ``well`` or not, what was found, and what to do."""
+
+    title: str
+    well: bool
+    detail: str
+    cure: str = ""
+
+
+def checks(*, deep: bool = True) -> list[Check]:
+    """All items; ``deep`` also folds every case and compares its columns."""
+    items: list[Callable[[], Check]] = [_database, _durability, _outbox, _dead, _ledger, _timer, _calendar, _disk, _fonts]
+    return [item() for item in [*items, *([_columns] if deep else [])]]
+
+
+def _database() -> Check:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return Check("数据库结构", not waiting, f"{connection.vendor}，待执行迁移 {len(waiting)} 个", "重新启动 sanzhi serve")
+
+
+def _durability() -> Check:
+    if connection.vendor != "sqlite":
+        return Check("写入保障", True, "由 PostgreSQL 保障")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous")
+        level = cursor.fetchone()[0]
+    return Check("写入保障", level == 2, f"synchronous={'FULL' if level == 2 else level}", "检查数据库设置")
+
+
+def _outbox() -> Check:
+    late = Outbox.objects.filter(relayed=None, created__lt=clock.now() - PATIENCE).count()
+    return Check("消息转发", late == 0, f"超过五分钟未转发 {late} 条", "确认 sanzhi clockwork 正在运行")
+
+
+def _dead() -> Check:
+    dead = Delivery.objects.filter(state=State.DEAD).count()
+    return Check("后台任务", dead == 0, f"已放弃 {dead} 个", "在系统管理页查看原因后重试")
+
+
+def _ledger() -> Check:
+    waiting = Event.objects.filter(leaf=None, recorded__lt=clock.now() - PATIENCE).count()
+    return Check("账本", waiting == 0, f"超过五分钟未入账 {waiting} 条", "确认 sanzhi clockwork 正在运行")
+
+
+def _timer() -> Check:
+    late = RunningClock.objects.filter(due__lt=clock.today() - timedelta(days=1)).count()
+    return Check("定时", late == 0, f"到期未处理的时限 {late} 个", "确认 sanzhi clockwork 正在运行")
+
+
+def _calendar() -> Check:
+    year = clock.today().year
+    published = rules().calendar.is_published(year)
+    return Check("工作日历", published, f"{year} 年{'已公布' if published else '尚未公布'}", "导入国务院办公厅公布的放假安排")
+
+
+def _disk() -> Check:
+    free = shutil.disk_usage(Path(settings.SANZHI_HOME)).free
+    return Check("磁盘", free > LEAST_FREE, f"剩余 {free // 1024**3} GB", "清理或者扩充磁盘")
+
+
+def _fonts() -> Check:
+    missing = fonts.missing_glyphs("市场监督管理局罚〔〕")
+    return Check("字体", not missing, "齐全" if not missing else f"缺 {''.join(missing)}", "安装 fonts-noto-cjk 或者设置 SANZHI_FONTS")
+
+
+def _columns() -> Check:
+    found = check_columns()
+    names = "、".join(sorted({each.number for each in found})[:5])
+    return Check("事件与数据一致", not found, f"不一致 {len(found)} 处{'：' + names if names else ''}", "保留现场，联系维护人员")

@@ -1,0 +1,138 @@
+"""From the facts of a decided case to its public record: names and identifiers hidden, duties shown."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from sanzhi.cases.lanes import strip_of
+from sanzhi.disclosure import records
+from sanzhi.law.redaction import Person, Policy, Redacted, Role, aliases, redact
+from sanzhi.orgs.models import Region
+from sanzhi.procedure.deed import AgencyFacts, Deed
+from sanzhi.registry.queries import article_text
+from sanzhi.released.contents import AgencyRef, PenaltyRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A public record before its release, with the log of what was hidden (which never goes out)."""
+
+    record: PenaltyRecord
+    served: tuple[str, ...]
+    masks: tuple[dict[str, Any], ...]
+
+
+def persons_of(facts: Mapping[str, Any]) -> list[Person]:
+    """The natural persons whom the case names, from its structured facts."""
+    party = facts["party"]
+    found = []
+    if party["type"] == "自然人":
+        found.append(Person(party["name"], Role.PARTY, party["id_number"], party["phone"], "", party["address"]))
+    if party["legal_representative"]:
+        found.append(
+            Person(party["legal_representative"], Role.REPRESENTATIVE, party["id_number"], party["phone"])
+        )
+    found += [Person(each["name"], Role.OTHER) for each in facts.get("interviews", [])]
+    statement = facts.get("statement")
+    if statement:
+        found.append(Person(statement["speaker"], Role.AGENT))
+    return [person for person in found if person.name]
+
+
+def policy_of(facts: Mapping[str, Any], agency: AgencyFacts) -> Policy:
+    """What stays as it is: the names and addresses of entities and of the agency."""
+    party = facts["party"]
+    kept = [agency.name, agency.phone, agency.address, agency.bank_account]
+    if party["type"] != "自然人":
+        kept += [party["name"], party["uscc"], party["address"]]
+    return Policy(keep=tuple(text for text in kept if text))
+
+
+def draft_of(deed: Deed) -> Draft:
+    """The public record of the case's decision, redacted (国办发〔2018〕118号 part 六; 市场监管总局令第45号 Art 4–7)."""
+    facts, agency = deed.facts, deed.agency
+    persons, policy = persons_of(facts), policy_of(facts, agency)
+    decision, document, draft = facts["decision"], facts["document.decision"], facts["draft"]
+    served = tuple(_paragraphs(deed))
+    redacted = [redact(text, persons, policy) for text in served]
+    party_name = str(facts["party"]["name"])
+    shown_name = aliases(persons, policy).get(party_name, party_name)
+    record = records.penalty(
+        number=document["number"],
+        agency=agency_ref(agency),
+        party=(facts["party"]["type"], shown_name),
+        violation=_clean(draft["nature"].rstrip("。"), persons, policy),
+        facts=_clean(draft["facts"], persons, policy),
+        basis=[(b["law"], b["article"], article_text(b["law"], b["article"], on=deed.on)) for b in draft["basis"]],
+        penalty=_clean("；".join(item["text"] for item in decision["penalty_items"]), persons, policy),
+        fine_fen=decision["fine_fen"],
+        confiscated_fen=decision["confiscated_fen"],
+        decided_on=date.fromisoformat(decision["on"]),
+        served_on=date.fromisoformat(decision["served_on"]) if decision.get("served_on") else None,
+        officers=[(member["name"], member["certificate"]) for member in facts["officers"]],
+        remedies=_remedies(agency),
+        strip=strip_of(facts, deed.clocks, opened=_opened(facts), today=deed.on),
+        demo=settings.SANZHI_DEMO,
+        text=[each.text for each in redacted],
+        masks=_kinds(redacted),
+    )
+    return Draft(record, served, tuple(_log(redacted)))
+
+
+def agency_ref(agency: AgencyFacts) -> AgencyRef:
+    """The agency as public records name it."""
+    region = Region.objects.get(pk=agency.region)
+    return records.agency_ref(agency.name, agency.uscc, records.place(region.code, region.name))
+
+
+def _opened(facts: Mapping[str, Any]) -> date:
+    return date.fromisoformat(facts["lead"]["received_on"])
+
+
+def _clean(text: str, persons: list[Person], policy: Policy) -> str:
+    return redact(str(text), persons, policy).text
+
+
+def _remedies(agency: AgencyFacts) -> str:
+    return f"不服本决定的，可以自收到决定书之日起六十日内向{agency.reconsideration}申请行政复议，或者六个月内依法向{agency.court}提起行政诉讼。"
+
+
+def _paragraphs(deed: Deed) -> Iterable[str]:
+    """The text of the served decision, paragraph by paragraph, in its order (市场监管总局令第45号 Art 7)."""
+    facts = deed.facts
+    party, draft, decision = facts["party"], facts["draft"], facts["decision"]
+    yield f"当事人：{party['name']}"
+    yield from (f"{label}：{value}" for label, value in _party_rows(party) if value)
+    yield f"经查明：{draft['facts']}"
+    yield "以上事实有下列证据证明：" + "；".join(each["name"] for each in draft["evidence"]) + "。"
+    violated = "、".join(f"《{each['law']}》{each['article']}" for each in draft["violated"])
+    basis = "、".join(f"《{each['law']}》{each['article']}" for each in draft["basis"])
+    yield f"当事人的行为违反了{violated}的规定，{draft['nature']}"
+    statement = facts.get("statement")
+    if statement:
+        yield f"当事人陈述申辩称：{statement['statement']}经复核，{decision['defence_reply']}"
+    yield f"依据{basis}的规定，决定处罚如下：" + "；".join(item["text"] for item in decision["penalty_items"]) + "。"
+    yield _remedies(deed.agency)
+
+
+def _party_rows(party: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [
+        ("统一社会信用代码", party["uscc"]),
+        ("法定代表人（负责人、经营者）", party["legal_representative"]),
+        ("公民身份号码", party["id_number"]),
+        ("住址（住所）", party["address"]),
+        ("联系电话", party["phone"]),
+    ]
+
+
+def _kinds(redacted: Iterable[Redacted]) -> list[str]:
+    return list(dict.fromkeys(kind for each in redacted for kind in each.kinds))
+
+
+def _log(redacted: Iterable[Redacted]) -> Iterable[dict[str, Any]]:
+    for place, each in enumerate(redacted):
+        for mask in each.masks:
+            yield {"paragraph": place, "kind": mask.kind.value, "start": mask.start, "end": mask.end}

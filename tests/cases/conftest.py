@@ -1,0 +1,26 @@
+"""What the tests of the door share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from sanzhi.jobs import clock
+from tests.support.cast import Cast, assemble
+from tests.support.story import Story, at
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return assemble()
+
+
+@pytest.fixture
+def story(cast: Cast) -> Story:
+    return Story(cast)
+
+
+@pytest.fixture
+def monday(demonstration: None) -> Iterator[None]:
+    """A Monday morning without a holiday near it: 2 March 2026."""
+    with clock.at(at("2026-03-02")):
+        yield
