@@ -181,17 +181,26 @@ def test_an_unlawful_act_is_refused_with_its_article_even_before_its_step(story:
 def _evidence(story: Story) -> dict[str, object]:
     blob = blobs().put(b"one")
     return {
-        "title": "照片", "kind": "物证", "digest": blob.digest, "size": blob.size, "media_type": "image/jpeg",
-        "file_name": "a.jpg", "collected_at": "2026-03-02T09:00:00+08:00",
-    }  # fmt: skip
+        "title": "照片",
+        "kind": "物证",
+        "digest": blob.digest,
+        "size": blob.size,
+        "media_type": "image/jpeg",
+        "file_name": "a.jpg",
+        "collected_at": "2026-03-02T09:00:00+08:00",
+    }
 
 
 def story_interview(story: Story) -> dict[str, object]:
     return {
-        "name": "欧阳示例", "began_at": "2026-03-02T09:00:00+08:00", "ended_at": "2026-03-02T10:00:00+08:00",
-        "place": "本局", "officers": story.officers(), "certificate_shown": True,
+        "name": "欧阳示例",
+        "began_at": "2026-03-02T09:00:00+08:00",
+        "ended_at": "2026-03-02T10:00:00+08:00",
+        "place": "本局",
+        "officers": story.officers(),
+        "certificate_shown": True,
         "exchanges": [{"question": "问", "answer": "答"}],
-    }  # fmt: skip
+    }
 
 
 def _year() -> int:

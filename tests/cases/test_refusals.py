@@ -87,9 +87,14 @@ def test_no_heavier_penalty_because_of_the_defence(story: Story) -> None:
     story.noticed()
     now = clock.now()
     story.act(
-        "record_statement", story.cast.officer, speaker="欧阳示例", began_at=(now - timedelta(hours=1)).isoformat(),
-        ended_at=now.isoformat(), place="本局", statement="请求从轻。",
-    )  # fmt: skip
+        "record_statement",
+        story.cast.officer,
+        speaker="欧阳示例",
+        began_at=(now - timedelta(hours=1)).isoformat(),
+        ended_at=now.isoformat(),
+        place="本局",
+        statement="请求从轻。",
+    )
     story.waived().deliberated()
 
     rules, articles = refused_by(story, "decide", FINE + 100, defence_reply="不予采纳。")
@@ -104,7 +109,9 @@ def test_a_lighter_penalty_after_the_defence_is_let_through(story: Story) -> Non
 
 
 def test_a_request_for_a_hearing_must_be_followed_by_one(story: Story) -> None:
-    story.noticed(penalty_items=[{"kind": "罚款", "text": "罚款十万元", "fen": 10_000_000}], fine_fen=10_000_000)
+    story.noticed(
+        penalty_items=[{"kind": "罚款", "text": "罚款十万元", "fen": 10_000_000}], fine_fen=10_000_000
+    )
     story.act("request_hearing", story.cast.officer, by="欧阳示例")
 
     assert "O13" in refused_by(story, "decide", 10_000_000)[0]
@@ -185,8 +192,13 @@ def test_a_withdrawal_without_a_reason_is_refused(story: Story) -> None:
     story.published()
 
     rules, articles = refused_by(
-        story, "act", "withdraw_release", story.cast.editor, ground="依法撤销",
-        changed_on=clock.today().isoformat(), reason="",
-    )  # fmt: skip
+        story,
+        "act",
+        "withdraw_release",
+        story.cast.editor,
+        ground="依法撤销",
+        changed_on=clock.today().isoformat(),
+        reason="",
+    )
     assert rules == {"P5"}
     assert "《行政处罚法》第四十八条第二款" in articles

@@ -44,7 +44,12 @@ def test_late_entry_is_bounded(story: Story, demonstration: None) -> None:
 
 def test_nothing_happens_in_the_future(story: Story) -> None:
     with pytest.raises(Invalid, match="不能晚于现在"):
-        story.lead().perform("propose_filing", story.cast.officer, {**_proposal(story)}, happened=clock.now() + timedelta(hours=1))
+        story.lead().perform(
+            "propose_filing",
+            story.cast.officer,
+            {**_proposal(story)},
+            happened=clock.now() + timedelta(hours=1),
+        )
 
 
 def test_the_window_of_the_defence_closes_by_itself(story: Story, demonstration: None) -> None:
@@ -58,7 +63,9 @@ def test_the_window_of_the_defence_closes_by_itself(story: Story, demonstration:
         assert story.state == "deliberation"
 
 
-def test_after_a_week_off_all_lapses_of_the_week_come_in_order_and_once(story: Story, demonstration: None) -> None:
+def test_after_a_week_off_all_lapses_of_the_week_come_in_order_and_once(
+    story: Story, demonstration: None
+) -> None:
     stories = []
     for day in ("2026-03-02", "2026-03-03", "2026-03-04"):
         with clock.at(at(day)):
@@ -128,6 +135,8 @@ def _lapses() -> list[bytes]:
 
 def _proposal(story: Story) -> dict[str, object]:
     return {
-        "officers": story.officers(), "power": str(story.cast.power.id), "facts": "过期面包",
+        "officers": story.officers(),
+        "power": str(story.cast.power.id),
+        "facts": "过期面包",
         "violated": [{"law": "食品安全法", "article": "第三十四条第十项"}],
-    }  # fmt: skip
+    }

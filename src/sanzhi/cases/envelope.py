@@ -84,9 +84,7 @@ def seal_envelope(
     raw = json.dumps(data, sort_keys=True, default=str, ensure_ascii=False)
     who = f"{act.name}|{case_id}|{actor.user_id}|{happened}|{raw}"
     digest = hashlib.sha256(who.encode()).hexdigest()
-    return Envelope(
-        act, case_id, actor, parsed, key, digest, seen, moment, recorded, late_reason.strip()
-    )
+    return Envelope(act, case_id, actor, parsed, key, digest, seen, moment, recorded, late_reason.strip())
 
 
 def parse(model: type[BaseModel], data: Mapping[str, Any]) -> BaseModel:
@@ -135,7 +133,11 @@ def _check_time(act: Act, happened: datetime, recorded: datetime, late_reason: s
     if china_day(happened) == china_day(recorded):
         return
     if recorded - happened > timedelta(days=act.late_days):
-        rule = f"“{act.title}”只能补录 {act.late_days} 日以内的事项" if act.late_days else f"“{act.title}”不能补录"
+        rule = (
+            f"“{act.title}”只能补录 {act.late_days} 日以内的事项"
+            if act.late_days
+            else f"“{act.title}”不能补录"
+        )
         raise Invalid([FieldError("happened", "发生时间", rule)])
     if not late_reason.strip():
         raise Invalid([FieldError("late_reason", "补录原因", "发生时间早于今天的，必须说明原因")])

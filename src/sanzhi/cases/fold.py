@@ -66,17 +66,17 @@ def fold(events: Iterable[Mapping[str, Any]]) -> Folded:
 def events_of(
     case_id: UUID, *, as_of: datetime | None = None, known_at: datetime | None = None
 ) -> list[dict[str, Any]]:
-    """The events of a case in order: those that had happened by ``as_of`` and were recorded by ``known_at``."""
+    """The events of a case in order: had happened by ``as_of``, were recorded by ``known_at``."""
     rows = Event.objects.filter(case_id=case_id)
     if as_of is not None:
         rows = rows.filter(happened__lte=as_of)
     if known_at is not None:
         rows = rows.filter(recorded__lte=known_at)
-    return [read(body) for body in rows.order_by("seq").values_list("body", flat=True)]
+    return [read(bytes(body)) for body in rows.order_by("seq").values_list("body", flat=True)]
 
 
 def state_at(case_id: UUID, *, as_of: datetime | None = None, known_at: datetime | None = None) -> Folded:
-    """The case as it stood at ``as_of`` as far as was known at ``known_at`` (both aware; None means now)."""
+    """The case as it stood at ``as_of`` as far as known at ``known_at`` (aware; None means now)."""
     return fold(events_of(case_id, as_of=as_of, known_at=known_at))
 
 
@@ -105,4 +105,6 @@ def differences(case: Case) -> Iterator[Difference]:
 
 def check_columns() -> list[Difference]:
     """Every column of every case that its events do not give; empty is how it should be."""
-    return [found for case in Case.objects.order_by("id").iterator(chunk_size=200) for found in differences(case)]
+    return [
+        found for case in Case.objects.order_by("id").iterator(chunk_size=200) for found in differences(case)
+    ]

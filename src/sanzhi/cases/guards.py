@@ -78,7 +78,9 @@ def reasons_of_draft(deed: Deed) -> list[MajorReason]:
 
 def reasons_as_json(reasons: Sequence[MajorReason]) -> list[dict[str, Any]]:
     """The reasons as they stand in the facts of the case."""
-    return [{**asdict(reason), "citation": [reason.citation.law, reason.citation.article]} for reason in reasons]
+    return [
+        {**asdict(reason), "citation": [reason.citation.law, reason.citation.article]} for reason in reasons
+    ]
 
 
 def right_to_hearing(deed: Deed) -> bool:
@@ -210,4 +212,6 @@ def _review(deed: Deed, *, legal: bool) -> review_guards.ReviewFact | None:
     fact = deed.facts.get("review" if legal else "check")
     if fact is None:
         return None
-    return review_guards.ReviewFact(fact["draft"], _OPINIONS[fact["outcome"]], date.fromisoformat(fact["on"]), legal)
+    return review_guards.ReviewFact(
+        fact["draft"], _OPINIONS[fact["outcome"]], date.fromisoformat(fact["on"]), legal
+    )

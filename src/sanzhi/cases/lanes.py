@@ -13,7 +13,12 @@ _OPEN = frozenset({"running", "lapsed"})
 
 
 def strip_of(
-    facts: Mapping[str, Any], clocks: Mapping[str, Mapping[str, Any]], *, opened: date, today: date, prefix: str = ""
+    facts: Mapping[str, Any],
+    clocks: Mapping[str, Mapping[str, Any]],
+    *,
+    opened: date,
+    today: date,
+    prefix: str = "",
 ) -> dict[str, Any]:
     """The strip of a case; ``prefix`` is the address under which its documents open."""
     lanes = [
@@ -23,7 +28,11 @@ def strip_of(
     ]
     days = [text for lane in lanes for mark in lane["marks"] for text in (mark["on"], mark["due"]) if text]
     start = min([opened.isoformat(), *days])
-    end = max([(today + timedelta(days=1)).isoformat(), *days]) if not facts.get("closure") else max([opened.isoformat(), *days])
+    end = (
+        max([(today + timedelta(days=1)).isoformat(), *days])
+        if not facts.get("closure")
+        else max([opened.isoformat(), *days])
+    )
     return {"start": start, "end": end, "today": today.isoformat(), "lanes": lanes}
 
 
@@ -32,9 +41,25 @@ def _lane(key: str, title: str, found: tuple[str, Sequence[Mark]]) -> dict[str, 
     return {"key": key, "title": title, "summary": summary, "marks": list(marks)}
 
 
-def _mark(state: str, title: str, *, on: str | None = None, due: str | None = None, article: str = "",
-          detail: str = "", href: str = "") -> Mark:  # fmt: skip
-    return {"state": state, "title": title, "detail": detail, "on": on, "due": due, "article": article, "href": href}
+def _mark(
+    state: str,
+    title: str,
+    *,
+    on: str | None = None,
+    due: str | None = None,
+    article: str = "",
+    detail: str = "",
+    href: str = "",
+) -> Mark:
+    return {
+        "state": state,
+        "title": title,
+        "detail": detail,
+        "on": on,
+        "due": due,
+        "article": article,
+        "href": href,
+    }
 
 
 def _clock_mark(clock: Mapping[str, Any] | None, title: str, today: date) -> Mark | None:
@@ -51,12 +76,24 @@ def _publicity(
 ) -> tuple[str, list[Mark]]:
     release = facts.get("release", {})
     filing = facts.get("filing", {})
-    marks = [_mark("done", "办理进度公开", on=filing["on"], article="国办发〔2018〕118号 第二部分（五）")] if filing else []
+    marks = (
+        [_mark("done", "办理进度公开", on=filing["on"], article="国办发〔2018〕118号 第二部分（五）")]
+        if filing
+        else []
+    )
     if release.get("published_on"):
-        marks.append(_mark("done", "决定公示", on=release["published_on"], article="《行政处罚法》第四十八条第一款"))
+        marks.append(
+            _mark("done", "决定公示", on=release["published_on"], article="《行政处罚法》第四十八条第一款")
+        )
     if release.get("withdrawn_on"):
         marks.append(
-            _mark("done", "撤回公示", on=release["withdrawn_on"], detail=release["reason"], article="《行政处罚法》第四十八条第二款")
+            _mark(
+                "done",
+                "撤回公示",
+                on=release["withdrawn_on"],
+                detail=release["reason"],
+                article="《行政处罚法》第四十八条第二款",
+            )
         )
         return "已撤回", marks
     if release.get("state") == "withheld":
@@ -75,11 +112,26 @@ def _record(
     marks = [_mark("done", "案源登记", on=facts["lead"]["received_on"])] if "lead" in facts else []
     for name, fact in facts.items():
         if name.startswith("document."):
-            marks.append(_mark("done", fact["title"], on=fact["on"], detail=fact["number"], href=_link(prefix, fact["id"])))
+            marks.append(
+                _mark(
+                    "done",
+                    fact["title"],
+                    on=fact["on"],
+                    detail=fact["number"],
+                    href=_link(prefix, fact["id"]),
+                )
+            )
     for name in ("document.prior_notice", "document.decision"):
         fact = facts.get(name, {})
         if fact.get("served_on"):
-            marks.append(_mark("done", f"{fact['title']}送达", on=fact["served_on"], article="《行政处罚法》第六十一条第一款"))
+            marks.append(
+                _mark(
+                    "done",
+                    f"{fact['title']}送达",
+                    on=fact["served_on"],
+                    article="《行政处罚法》第六十一条第一款",
+                )
+            )
     evidence = sum(1 for name in facts if name.startswith("evidence."))
     if "filing" in facts and not evidence:
         marks.append(_mark("gap", "尚无证据材料", due=today.isoformat(), article="《行政处罚法》第四十七条"))
@@ -99,7 +151,11 @@ def _review(
     if "draft" not in facts:
         return "调查终结后判定", []
     kind = "法制审核" if facts.get("major") else "案件审核"
-    article = "《行政处罚法》第五十八条第一款" if facts.get("major") else "《市场监督管理行政处罚程序规定》第五十二条第一款"
+    article = (
+        "《行政处罚法》第五十八条第一款"
+        if facts.get("major")
+        else "《市场监督管理行政处罚程序规定》第五十二条第一款"
+    )
     marks = []
     submission, given = facts.get("submission"), facts.get("review" if facts.get("major") else "check")
     if submission:
@@ -111,9 +167,15 @@ def _review(
         passed = given["outcome"] == "agree"
         opinion = facts.get("document.review_opinion", {})
         marks.append(
-            _mark("done" if passed else "gap", f"{kind}{'通过' if passed else '未通过'}", on=given["on"], detail=given["by"],
-                  article=article, href=_link(prefix, opinion["id"]) if opinion else "")
-        )  # fmt: skip
+            _mark(
+                "done" if passed else "gap",
+                f"{kind}{'通过' if passed else '未通过'}",
+                on=given["on"],
+                detail=given["by"],
+                article=article,
+                href=_link(prefix, opinion["id"]) if opinion else "",
+            )
+        )
         return f"{kind}{'已通过' if passed else '未通过'}", marks
     if submission and submission["draft"] == facts["draft"]["digest"]:
         return f"{kind}中", marks

@@ -23,11 +23,25 @@ def open_row(actor: Actor, recorded: datetime) -> CaseRow:
     bundle = latest(ORDINARY_PENALTY)
     case_id = uuid7(int(recorded.timestamp() * 1000))
     number = take(
-        agency_id=agency.id, short=agency.short, word=CASE_WORD, case_id=case_id,
-        used_for="案件", at=recorded.astimezone(CHINA),
-    )  # fmt: skip
+        agency_id=agency.id,
+        short=agency.short,
+        word=CASE_WORD,
+        case_id=case_id,
+        used_for="案件",
+        at=recorded.astimezone(CHINA),
+    )
     return CaseRow(
-        id=case_id, number=number, title="", kind=bundle.kind, handler_id=actor.user_id, procedure=bundle.digest,
-        seq=0, facts={}, versions={}, marking=[], clocks={}, opened_at=recorded, agency=agency,
-    )  # fmt: skip
-
+        id=case_id,
+        number=number,
+        title="",
+        kind=bundle.kind,
+        handler_id=actor.user_id,
+        procedure=bundle.digest,
+        seq=0,
+        facts={},
+        versions={},
+        marking=[],
+        clocks={},
+        opened_at=recorded,
+        agency=agency,
+    )

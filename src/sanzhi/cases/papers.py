@@ -37,7 +37,12 @@ def ensure_file(document_id: UUID) -> Document:
         "record_rendering",
         document.case_id,
         actor=TIMER,
-        data={"document": str(document.id), "kind": document.kind, "pdf": rendered.digest, "pages": rendered.pages},
+        data={
+            "document": str(document.id),
+            "kind": document.kind,
+            "pdf": rendered.digest,
+            "pages": rendered.pages,
+        },
         key=f"rendering:{document.id.hex}",
     )
     document.refresh_from_db()

@@ -35,15 +35,18 @@ def inner_log() -> Log:
 
 def leaf_of(case_id: object, seq: int, body: bytes) -> bytes:
     """The leaf of an event: its place in its case and the SHA-256 of its canonical bytes."""
-    digest = hashlib.sha256(bytes(body)).hexdigest()
+    digest = hashlib.sha256(body).hexdigest()
     return leaf.pack({"case": str(case_id), "seq": seq, "event": digest})
 
 
 def leaves(first: int = 0) -> Iterator[tuple[int, bytes]]:
     """Index and leaf of every event that has an index, from ``first`` on, in order."""
-    rows = Event.objects.filter(leaf__gte=first).order_by("leaf").values_list("leaf", "case_id", "seq", "body")
+    rows = (
+        Event.objects.filter(leaf__gte=first).order_by("leaf").values_list("leaf", "case_id", "seq", "body")
+    )
     for index, case_id, seq, body in rows.iterator(chunk_size=BATCH):
-        yield index, leaf_of(case_id, seq, body)
+        if index is not None:
+            yield index, leaf_of(case_id, seq, bytes(body))
 
 
 def sequence() -> int:

@@ -13,7 +13,7 @@ from sanzhi.procedure.interpreter import marking_from_json, open_steps
 from sanzhi.procedure.library import by_digest
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A day (its end) or an instant, read in China's time unless a zone is given."""
 
     name = "时刻"
@@ -54,10 +54,13 @@ def show(number: str, as_of: datetime | None, known_at: datetime | None, as_json
     steps = [bundle.steps[token.step].title for token in open_steps(marking_from_json(folded.marking))]
     click.echo(f"{folded.number}  {folded.title}\n环节：{'、'.join(steps)}")
     for rule, clock in sorted(folded.clocks.items()):
-        click.echo(f"时限 {rule}：{clock['start']} 起，{clock['due']} 到期，{clock['state']}（{clock['citation']}）")
+        click.echo(
+            f"时限 {rule}：{clock['start']} 起，{clock['due']} 到期，{clock['state']}（{clock['citation']}）"
+        )
     for event in events_of(row.id, as_of=as_of, known_at=known_at):
         title = acts.get(event["act"]).title
-        click.echo(f"{event['seq']:>3}  {_local(event['happened'])}  {title}  {event['by']['name']}  录入 {_local(event['recorded'])}")
+        happened, recorded = _local(event["happened"]), _local(event["recorded"])
+        click.echo(f"{event['seq']:>3}  {happened}  {title}  {event['by']['name']}  录入 {recorded}")
 
 
 def _local(stamp: str) -> str:

@@ -8,14 +8,16 @@ from django.core.management import call_command
 
 from sanzhi.accounts.links import first_link
 from sanzhi.accounts.models import Grant, Role, User
-from sanzhi.disclosure.publishing import public_feed
 from sanzhi.cases.sequencer import inner_log
+from sanzhi.disclosure.publishing import public_feed
 
 ADMINISTRATORS = ((Role.SYSTEM, "system"), (Role.SECURITY, "security"), (Role.AUDIT, "audit"))
 
 
 @click.command()
-@click.option("--origin", required=True, help="账本来源，即本单位域名，例如 zfgs.example.gov.cn；以后不能更改。")
+@click.option(
+    "--origin", required=True, help="账本来源，即本单位域名，例如 zfgs.example.gov.cn；以后不能更改。"
+)
 @click.option("--url", default="http://127.0.0.1:8001", show_default=True, help="办案平台对外的地址。")
 def init(origin: str, url: str) -> None:
     """建立一个空的正式实例：三名管理员各得一个一次性链接，没有任何示例账号。"""
@@ -37,6 +39,8 @@ def init(origin: str, url: str) -> None:
 def _keep_origin(home: Path, origin: str) -> str:
     place = home / "origin"
     if place.exists() and place.read_text(encoding="utf-8").strip() != origin:
-        raise click.ClickException(f"本实例的账本来源已定为 {place.read_text(encoding='utf-8').strip()}，不能更改。")
+        raise click.ClickException(
+            f"本实例的账本来源已定为 {place.read_text(encoding='utf-8').strip()}，不能更改。"
+        )
     place.write_text(origin + "\n", encoding="utf-8")
     return origin

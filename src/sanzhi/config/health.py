@@ -1,4 +1,4 @@
-"""The health of an instance, item by item: for ``sanzhi doctor`` and for the page of the system administrator."""
+"""The health of an instance, item by item, for ``sanzhi doctor`` and the system administrator."""
 
 import shutil
 from collections.abc import Callable
@@ -33,14 +33,29 @@ class Check:
 
 def checks(*, deep: bool = True) -> list[Check]:
     """All items; ``deep`` also folds every case and compares its columns."""
-    items: list[Callable[[], Check]] = [_database, _durability, _outbox, _dead, _ledger, _timer, _calendar, _disk, _fonts]
+    items: list[Callable[[], Check]] = [
+        _database,
+        _durability,
+        _outbox,
+        _dead,
+        _ledger,
+        _timer,
+        _calendar,
+        _disk,
+        _fonts,
+    ]
     return [item() for item in [*items, *([_columns] if deep else [])]]
 
 
 def _database() -> Check:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return Check("数据库结构", not waiting, f"{connection.vendor}，待执行迁移 {len(waiting)} 个", "重新启动 sanzhi serve")
+    return Check(
+        "数据库结构",
+        not waiting,
+        f"{connection.vendor}，待执行迁移 {len(waiting)} 个",
+        "重新启动 sanzhi serve",
+    )
 
 
 def _durability() -> Check:
@@ -75,7 +90,12 @@ def _timer() -> Check:
 def _calendar() -> Check:
     year = clock.today().year
     published = rules().calendar.is_published(year)
-    return Check("工作日历", published, f"{year} 年{'已公布' if published else '尚未公布'}", "导入国务院办公厅公布的放假安排")
+    return Check(
+        "工作日历",
+        published,
+        f"{year} 年{'已公布' if published else '尚未公布'}",
+        "导入国务院办公厅公布的放假安排",
+    )
 
 
 def _disk() -> Check:
@@ -85,10 +105,20 @@ def _disk() -> Check:
 
 def _fonts() -> Check:
     missing = fonts.missing_glyphs("市场监督管理局罚〔〕")
-    return Check("字体", not missing, "齐全" if not missing else f"缺 {''.join(missing)}", "安装 fonts-noto-cjk 或者设置 SANZHI_FONTS")
+    return Check(
+        "字体",
+        not missing,
+        "齐全" if not missing else f"缺 {''.join(missing)}",
+        "安装 fonts-noto-cjk 或者设置 SANZHI_FONTS",
+    )
 
 
 def _columns() -> Check:
     found = check_columns()
     names = "、".join(sorted({each.number for each in found})[:5])
-    return Check("事件与数据一致", not found, f"不一致 {len(found)} 处{'：' + names if names else ''}", "保留现场，联系维护人员")
+    return Check(
+        "事件与数据一致",
+        not found,
+        f"不一致 {len(found)} 处{'：' + names if names else ''}",
+        "保留现场，联系维护人员",
+    )

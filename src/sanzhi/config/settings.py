@@ -26,7 +26,9 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("SANZHI_ORIGINS", ""
 # A demonstration says so on every page and can never become real: the mark is a file of the
 # instance, written before its first row and read here at every start.
 SANZHI_DEMO = (HOME / "demonstration").exists()
-SANZHI_SITE_NAME = os.environ.get("SANZHI_SITE_NAME", "毕节市行政执法三项制度平台" if SANZHI_DEMO else "行政执法三项制度平台")
+SANZHI_SITE_NAME = os.environ.get(
+    "SANZHI_SITE_NAME", "毕节市行政执法三项制度平台" if SANZHI_DEMO else "行政执法三项制度平台"
+)
 SANZHI_PORTAL_URL = os.environ.get("SANZHI_PORTAL_URL", "http://127.0.0.1:8000")
 SANZHI_ORIGIN = origin_of(HOME)
 SANZHI_SEAL_URL = os.environ.get("SANZHI_SEAL_URL", "")
@@ -94,7 +96,10 @@ DATABASES: dict[str, dict[str, Any]] = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(HOME / "cache")},
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(HOME / "cache"),
+    },
 }
 
 AUTH_USER_MODEL = "accounts.User"
@@ -112,7 +117,7 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_ADAPTER = "sanzhi.accounts.adapter.ClosedAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
-# GB/T 22239-2019 8.1.4.1 b: failures lock the account for a time; five in fifteen minutes is the usual figure.
+# GB/T 22239-2019 8.1.4.1 b: failures lock the account; five in fifteen minutes is the usual figure.
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,50/15m/ip", "login": "120/m/ip"}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

@@ -23,7 +23,14 @@ EDITOR = frozenset({"editor"})
 class WithholdData(ActData):
     """Why a decision does not go out."""
 
-    ground: Literal["当事人是未成年人", "涉及国家秘密", "涉及商业秘密、个人隐私", "可能危及安全稳定", "案件移送司法机关", "不具有一定社会影响"] = Field(title="不公开的依据")
+    ground: Literal[
+        "当事人是未成年人",
+        "涉及国家秘密",
+        "涉及商业秘密、个人隐私",
+        "可能危及安全稳定",
+        "案件移送司法机关",
+        "不具有一定社会影响",
+    ] = Field(title="不公开的依据")
     reason: str = Field(title="理由", min_length=2, max_length=1000, json_schema_extra={"widget": "textarea"})
 
 
@@ -76,22 +83,38 @@ def publish_release(deed: Deed) -> None:
     decision = deed.facts["decision"]
     penalty = lawfacts.penalty(decision["penalty_items"], decision["fine_fen"], decision["confiscated_fen"])
     fact = DecisionFact(
-        DecisionKind.PENALTY, date.fromisoformat(decision["on"]), deed.agency.domain, deed.agency.region, penalty
+        DecisionKind.PENALTY,
+        date.fromisoformat(decision["on"]),
+        deed.agency.domain,
+        deed.agency.region,
+        penalty,
     )
     until = display_until(fact, deed.on, deed.rules)
     Release.objects.filter(pk=release["id"]).update(
         state=Release.PUBLISHED, published_at=deed.happened, until=until
     )
-    deed.merge("release", state=Release.PUBLISHED, published_on=deed.on.isoformat(), published_by=deed.actor.name,
-               until=until.isoformat() if until else None)  # fmt: skip
+    deed.merge(
+        "release",
+        state=Release.PUBLISHED,
+        published_on=deed.on.isoformat(),
+        published_by=deed.actor.name,
+        until=until.isoformat() if until else None,
+    )
     deed.stop_clock("P1")
     deed.tell("release.published", release=release["id"])
 
 
 def withhold_release(deed: Deed) -> None:
     """Decide, with the reason, that nothing but the progress goes out."""
-    deed.set("release", {"state": "withheld", "on": deed.on, "by": deed.actor.name,
-                         "reason": f"{deed.data.ground}：{deed.data.reason}"})  # fmt: skip
+    deed.set(
+        "release",
+        {
+            "state": "withheld",
+            "on": deed.on,
+            "by": deed.actor.name,
+            "reason": f"{deed.data.ground}：{deed.data.reason}",
+        },
+    )
     deed.stop_clock("P1", "withheld")
 
 
@@ -109,18 +132,50 @@ def withdraw_release(deed: Deed) -> None:
 
 
 register(
-    Act("prepare_release", "制作公示稿", NoData, prepare_release, EDITOR, reads=("decision", "release"),
-        guards=(timely, may_go_out), room="disclosure")
-)  # fmt: skip
+    Act(
+        "prepare_release",
+        "制作公示稿",
+        NoData,
+        prepare_release,
+        EDITOR,
+        reads=("decision", "release"),
+        guards=(timely, may_go_out),
+        room="disclosure",
+    )
+)
 register(
-    Act("publish_release", "审核并公示", NoData, publish_release, EDITOR, reads=("release", "decision"),
-        guards=(timely, may_go_out, second_person, hidden_and_shown), room="disclosure")
-)  # fmt: skip
+    Act(
+        "publish_release",
+        "审核并公示",
+        NoData,
+        publish_release,
+        EDITOR,
+        reads=("release", "decision"),
+        guards=(timely, may_go_out, second_person, hidden_and_shown),
+        room="disclosure",
+    )
+)
 register(
-    Act("withhold_release", "不予公示", WithholdData, withhold_release, EDITOR, reads=("release", "decision"),
-        room="disclosure")
-)  # fmt: skip
+    Act(
+        "withhold_release",
+        "不予公示",
+        WithholdData,
+        withhold_release,
+        EDITOR,
+        reads=("release", "decision"),
+        room="disclosure",
+    )
+)
 register(
-    Act("withdraw_release", "撤回公示", WithdrawData, withdraw_release, EDITOR, reads=("release",),
-        guards=(withdrawn_in_time,), late_days=3, room="disclosure")
-)  # fmt: skip
+    Act(
+        "withdraw_release",
+        "撤回公示",
+        WithdrawData,
+        withdraw_release,
+        EDITOR,
+        reads=("release",),
+        guards=(withdrawn_in_time,),
+        late_days=3,
+        room="disclosure",
+    )
+)

@@ -1,6 +1,6 @@
 """What the law asks before something goes out, or is taken back."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Any
 
 from sanzhi.disclosure.models import Release
@@ -9,9 +9,9 @@ from sanzhi.law.clocks import compute
 from sanzhi.law.findings import Finding
 from sanzhi.law.guards.publishing import release_timely, withdrawal_timely
 from sanzhi.law.guards.separation import releaser_is_second_person
+from sanzhi.law.identifiers import age_on, birth_date
 from sanzhi.law.publication import DecisionFact, DecisionKind, withheld
 from sanzhi.law.redaction import check_must_hide, check_must_show
-from sanzhi.law.identifiers import age_on, birth_date
 from sanzhi.procedure import lawfacts
 from sanzhi.procedure.deed import Deed, fact_day
 
@@ -38,9 +38,12 @@ def may_go_out(deed: Deed) -> list[Finding]:
     party = deed.facts["party"]
     born = birth_date(party["id_number"]) if party["type"] == "自然人" and party["id_number"] else None
     fact = DecisionFact(
-        DecisionKind.PENALTY, decision, deed.agency.domain, deed.agency.region,
+        DecisionKind.PENALTY,
+        decision,
+        deed.agency.domain,
+        deed.agency.region,
         minor=born is not None and age_on(born, decision) < 18,
-    )  # fmt: skip
+    )
     return withheld(fact, on=deed.on)
 
 
@@ -61,13 +64,11 @@ def withdrawn_in_time(deed: Deed) -> list[Finding]:
     return withdrawal_timely(due, deed.data.reason, on=deed.on)
 
 
-def _texts(value: Any) -> list[str]:
-    # The strip carries days and titles of ours only; ids and digests are not prose.
-    found: list[str] = []
-    walk: dict[type, Callable[[Any], None]] = {
-        str: found.append,
-        list: lambda items: [found.extend(_texts(each)) for each in items] and None,
-        dict: lambda items: [found.extend(_texts(v)) for k, v in items.items() if k != "strip"] and None,
-    }
-    walk.get(type(value), lambda _: None)(value)
-    return found
+def _texts(value: Any) -> Iterator[str]:
+    """Every text of a record but the strip's, whose days and titles are ours."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for key, each in value.items() if key != "strip" for text in _texts(each))
+    elif isinstance(value, list):
+        yield from (text for each in value for text in _texts(each))

@@ -18,7 +18,7 @@ class Release(models.Model):
     record = models.JSONField("公开内容")
     digest = models.CharField("摘要", max_length=64)
     masks = models.JSONField("脱敏类别", default=list)
-    prepared_by = models.UUIDField("制作人")
+    prepared_by = models.UUIDField("制作人", null=True)
     prepared_at = models.DateTimeField("制作时间")
     published_at = models.DateTimeField("公示时间", null=True)
     due = models.DateField("公示期限", null=True)

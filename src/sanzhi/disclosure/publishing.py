@@ -34,8 +34,19 @@ from sanzhi.procedure.grammar import Bundle
 from sanzhi.procedure.interpreter import marking_from_json, open_steps
 from sanzhi.procedure.library import by_digest
 
-BASIS = (("行政处罚法", "第四十八条第一款"), ("国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见", "第二部分（六）"))
-PROGRESS_BASIS = (("国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见", "第二部分（五）"),)
+BASIS = (
+    ("行政处罚法", "第四十八条第一款"),
+    (
+        "国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见",
+        "第二部分（六）",
+    ),
+)
+PROGRESS_BASIS = (
+    (
+        "国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见",
+        "第二部分（五）",
+    ),
+)
 AGENCY_BASIS = (("行政处罚法", "第三十九条"),)
 
 
@@ -67,9 +78,17 @@ def publish(release_id: UUID) -> int:
         return release.entry
     record: dict[str, Any] = release.record
     entry = public_feed().release(
-        str(release.record_id), release.version, "penalty", "after", record["agency"]["uscc"], record, BASIS,
-        release.published_at or clock.now(), release.due, release.until,
-    )  # fmt: skip
+        str(release.record_id),
+        release.version,
+        "penalty",
+        "after",
+        record["agency"]["uscc"],
+        record,
+        BASIS,
+        release.published_at or clock.now(),
+        release.due,
+        release.until,
+    )
     Release.objects.filter(pk=release.pk).update(entry=entry)
     return entry
 
@@ -90,16 +109,23 @@ def withdraw(release_id: UUID) -> int:
 def publish_agency(agency: Agency, at: datetime) -> int:
     """Put the public facts of an agency into the feed (行政处罚法 Art 39; 贵州省行政执法监督办法 Art 10)."""
     today = clock.today()
-    government, superior = agency.head_of_line(Line.GOVERNMENT, today), agency.head_of_line(Line.SUPERIOR, today)
+    government, superior = (
+        agency.head_of_line(Line.GOVERNMENT, today),
+        agency.head_of_line(Line.SUPERIOR, today),
+    )
     record = records.agency(
-        name=agency.name, uscc=agency.uscc, region=records.place(agency.region.code, agency.region.name),
+        name=agency.name,
+        uscc=agency.uscc,
+        region=records.place(agency.region.code, agency.region.name),
         government=government.government.name if government and government.government else "",
         superior=superior.superior.name if superior and superior.superior else "",
-        address=agency.address, phone=agency.phone, duty=agency.duty, basis=agency.basis, demo=settings.SANZHI_DEMO,
-    )  # fmt: skip
-    return public_feed().release(
-        str(agency.id), 1, "agency", "before", agency.uscc, record, AGENCY_BASIS, at
+        address=agency.address,
+        phone=agency.phone,
+        duty=agency.duty,
+        basis=agency.basis,
+        demo=settings.SANZHI_DEMO,
     )
+    return public_feed().release(str(agency.id), 1, "agency", "before", agency.uscc, record, AGENCY_BASIS, at)
 
 
 def show_progress(case_id: UUID) -> int | None:
@@ -108,12 +134,18 @@ def show_progress(case_id: UUID) -> int | None:
     if row is None or "filing" not in row.facts:
         return None
     bundle = by_digest(row.procedure)
-    steps = _public_steps(bundle, case_id, [token.step for token in open_steps(marking_from_json(row.marking))])
+    steps = _public_steps(
+        bundle, case_id, [token.step for token in open_steps(marking_from_json(row.marking))]
+    )
     strip = strip_of(row.facts, row.clocks, opened=clock.today(), today=clock.today())
     record = records.progress(
-        number=row.number, agency=agency_ref(row.agency), kind="行政处罚", steps=steps, strip=strip,
+        number=row.number,
+        agency=agency_ref(row.agency),
+        kind="行政处罚",
+        steps=steps,
+        strip=strip,
         demo=settings.SANZHI_DEMO,
-    )  # fmt: skip
+    )
     return _next_version(case_id, row.agency.uscc, record.model_dump(mode="json"))
 
 
@@ -142,7 +174,9 @@ def _public_steps(bundle: Bundle, case_id: UUID, now: Sequence[str]) -> list[tup
     current = {bundle.steps[step].public for step in now}
     # A step that only some cases meet (a hearing, a refusal to file) is named once it was met.
     names = dict.fromkeys(
-        step.public for step in bundle.steps.values() if not step.optional or step.public in passed.keys() | current
+        step.public
+        for step in bundle.steps.values()
+        if not step.optional or step.public in passed.keys() | current
     )
     return [
         (name, passed.get(name), "now" if name in current else "done" if name in passed else "next")
@@ -152,7 +186,7 @@ def _public_steps(bundle: Bundle, case_id: UUID, now: Sequence[str]) -> list[tup
 
 def _steps_of_events(case_id: UUID) -> list[tuple[str, date]]:
     rows = Event.objects.filter(case_id=case_id).order_by("seq").values_list("body", "happened")
-    return [(read(body)["step"], happened.astimezone(clock.CHINA).date()) for body, happened in rows]
+    return [(read(bytes(body))["step"], happened.astimezone(clock.CHINA).date()) for body, happened in rows]
 
 
 def on_published(news: News) -> None:

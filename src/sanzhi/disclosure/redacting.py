@@ -30,7 +30,9 @@ def persons_of(facts: Mapping[str, Any]) -> list[Person]:
     party = facts["party"]
     found = []
     if party["type"] == "自然人":
-        found.append(Person(party["name"], Role.PARTY, party["id_number"], party["phone"], "", party["address"]))
+        found.append(
+            Person(party["name"], Role.PARTY, party["id_number"], party["phone"], "", party["address"])
+        )
     if party["legal_representative"]:
         found.append(
             Person(party["legal_representative"], Role.REPRESENTATIVE, party["id_number"], party["phone"])
@@ -52,7 +54,10 @@ def policy_of(facts: Mapping[str, Any], agency: AgencyFacts) -> Policy:
 
 
 def draft_of(deed: Deed) -> Draft:
-    """The public record of the case's decision, redacted (国办发〔2018〕118号 part 六; 市场监管总局令第45号 Art 4–7)."""
+    """The public record of the case's decision, redacted.
+
+    国办发〔2018〕118号 part 2 (6); 市场监督管理行政处罚信息公示规定 Art 4–7.
+    """
     facts, agency = deed.facts, deed.agency
     persons, policy = persons_of(facts), policy_of(facts, agency)
     decision, document, draft = facts["decision"], facts["document.decision"], facts["draft"]
@@ -66,7 +71,9 @@ def draft_of(deed: Deed) -> Draft:
         party=(facts["party"]["type"], shown_name),
         violation=_clean(draft["nature"].rstrip("。"), persons, policy),
         facts=_clean(draft["facts"], persons, policy),
-        basis=[(b["law"], b["article"], article_text(b["law"], b["article"], on=deed.on)) for b in draft["basis"]],
+        basis=[
+            (b["law"], b["article"], article_text(b["law"], b["article"], on=deed.on)) for b in draft["basis"]
+        ],
         penalty=_clean("；".join(item["text"] for item in decision["penalty_items"]), persons, policy),
         fine_fen=decision["fine_fen"],
         confiscated_fen=decision["confiscated_fen"],
@@ -97,7 +104,10 @@ def _clean(text: str, persons: list[Person], policy: Policy) -> str:
 
 
 def _remedies(agency: AgencyFacts) -> str:
-    return f"不服本决定的，可以自收到决定书之日起六十日内向{agency.reconsideration}申请行政复议，或者六个月内依法向{agency.court}提起行政诉讼。"
+    return (
+        f"不服本决定的，可以自收到决定书之日起六十日内向{agency.reconsideration}申请行政复议，"
+        f"或者六个月内依法向{agency.court}提起行政诉讼。"
+    )
 
 
 def _paragraphs(deed: Deed) -> Iterable[str]:
@@ -114,7 +124,11 @@ def _paragraphs(deed: Deed) -> Iterable[str]:
     statement = facts.get("statement")
     if statement:
         yield f"当事人陈述申辩称：{statement['statement']}经复核，{decision['defence_reply']}"
-    yield f"依据{basis}的规定，决定处罚如下：" + "；".join(item["text"] for item in decision["penalty_items"]) + "。"
+    yield (
+        f"依据{basis}的规定，决定处罚如下："
+        + "；".join(item["text"] for item in decision["penalty_items"])
+        + "。"
+    )
     yield _remedies(deed.agency)
 
 

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from sanzhi.documents.issuing import issue
 from sanzhi.documents.guards import both_signed, service_is_lawful
+from sanzhi.documents.issuing import issue
 from sanzhi.documents.models import Document
 from sanzhi.law.errors import FieldError, Invalid
 from sanzhi.law.guards.service import ServiceWay
@@ -17,6 +17,7 @@ from sanzhi.procedure.deed import Deed
 from sanzhi.procedure.personal import Personal, PersonalText
 
 OFFICER = frozenset({"officer"})
+
 
 class SealData(ActData):
     """The sealed copy: digest of the bytes in the store, and how the seal was put."""
@@ -72,7 +73,9 @@ def _sign(deed: Deed, kind: str) -> None:
         raise Invalid([FieldError("actor", "签名", "只有本案办案人员可以签名（行政处罚法第四十二条）")])
     signed = deed.facts[fact]["signed"]
     if not any(each["officer"] == me["id"] for each in signed):
-        deed.merge(fact, signed=[*signed, {"officer": me["id"], "name": me["name"], "on": deed.on.isoformat()}])
+        deed.merge(
+            fact, signed=[*signed, {"officer": me["id"], "name": me["name"], "on": deed.on.isoformat()}]
+        )
 
 
 def _second_signature(kind: str) -> Callable[[Deed], None]:
@@ -96,10 +99,12 @@ def _seal(kind: str) -> Callable[[Deed], None]:
 
 
 def _served(deed: Deed, kind: str) -> dict[str, Any]:
-    document = deed.facts[f"document.{kind}"]
+    document: dict[str, Any] = deed.facts[f"document.{kind}"]
     deed.merge(f"document.{kind}", served_on=deed.on.isoformat(), service_way=deed.data.way.value)
     issue(
-        deed, "service_receipt", documents=[{"title": document["title"], "number": document["number"], "copies": 1}]
+        deed,
+        "service_receipt",
+        documents=[{"title": document["title"], "number": document["number"], "copies": 1}],
     )
     return document
 
@@ -165,16 +170,63 @@ _SERVE = {"prior_notice": serve_notice, "decision": serve_decision}
 
 for _kind, _title in _TITLES.items():
     _name, _fact_name = _SHORT[_kind], f"document.{_kind}"
-    register(Act(f"issue_{_name}", f"制作{_title}", NoData, _ISSUE[_kind], OFFICER, reads=("draft", "decision"),
-                 late_days=3, room="documents"))  # fmt: skip
-    register(Act(f"sign_{_name}", f"签署{_title}", NoData, _second_signature(_kind), OFFICER, reads=(_fact_name,),
-                 room="documents"))  # fmt: skip
-    register(Act(f"seal_{_name}", f"{_title}用印", SealData, _seal(_kind), OFFICER, reads=(_fact_name,),
-                 guards=(both_signed(_kind),), room="documents"))  # fmt: skip
-    register(Act(f"serve_{_name}", f"送达{_title}", ServiceData, _SERVE[_kind], OFFICER, reads=(_fact_name,),
-                 guards=(service_is_lawful(_kind),), late_days=30, room="documents"))  # fmt: skip
+    register(
+        Act(
+            f"issue_{_name}",
+            f"制作{_title}",
+            NoData,
+            _ISSUE[_kind],
+            OFFICER,
+            reads=("draft", "decision"),
+            late_days=3,
+            room="documents",
+        )
+    )
+    register(
+        Act(
+            f"sign_{_name}",
+            f"签署{_title}",
+            NoData,
+            _second_signature(_kind),
+            OFFICER,
+            reads=(_fact_name,),
+            room="documents",
+        )
+    )
+    register(
+        Act(
+            f"seal_{_name}",
+            f"{_title}用印",
+            SealData,
+            _seal(_kind),
+            OFFICER,
+            reads=(_fact_name,),
+            guards=(both_signed(_kind),),
+            room="documents",
+        )
+    )
+    register(
+        Act(
+            f"serve_{_name}",
+            f"送达{_title}",
+            ServiceData,
+            _SERVE[_kind],
+            OFFICER,
+            reads=(_fact_name,),
+            guards=(service_is_lawful(_kind),),
+            late_days=30,
+            room="documents",
+        )
+    )
 
 register(
-    Act("record_rendering", "记录文书文件", RenderingData, record_rendering, frozenset({"timer"}), late_days=366,
-        room="documents")
-)  # fmt: skip
+    Act(
+        "record_rendering",
+        "记录文书文件",
+        RenderingData,
+        record_rendering,
+        frozenset({"timer"}),
+        late_days=366,
+        room="documents",
+    )
+)

@@ -11,6 +11,12 @@ from sanzhi.registry.queries import article_text
 
 Build = Callable[[Deed], dict[str, Any]]
 
+# The four conditions of 市场监督管理行政处罚程序规定 Art 19.
+_FILING_PROPOSAL = (
+    "有证据初步证明当事人存在违反市场监督管理法律、法规、规章的行为，依法应当给予行政处罚，"
+    "属于本机关管辖，在给予行政处罚的法定期限内，建议立案。"
+)
+
 
 def source_for(kind: str, deed: Deed, extra: Mapping[str, Any]) -> dict[str, Any]:
     """The source of a document of this kind from the facts as they stand in the act."""
@@ -73,7 +79,12 @@ def _proposal(deed: Deed) -> dict[str, Any]:
         "facts": proposal.get("facts") or lead.get("summary", ""),
         "violated": _with_text(proposal.get("violated", []), deed),
         "opinions": [
-            {"role": "承办人意见", "text": "建议立案。", "name": proposal.get("by", ""), "on": proposal.get("on")},
+            {
+                "role": "承办人意见",
+                "text": "建议立案。",
+                "name": proposal.get("by", ""),
+                "on": proposal.get("on"),
+            },
             _approval(deed),
         ],
     }
@@ -85,7 +96,10 @@ def _approval(deed: Deed) -> dict[str, Any]:
 
 
 def _filing(deed: Deed) -> dict[str, Any]:
-    return {**_proposal(deed), "proposal": "当事人涉嫌违反行政管理秩序，依法应当给予行政处罚，属于本机关管辖，未超过追责期限，建议立案。"}
+    return {
+        **_proposal(deed),
+        "proposal": _FILING_PROPOSAL,
+    }
 
 
 def _no_filing(deed: Deed) -> dict[str, Any]:

@@ -41,9 +41,13 @@ def issue(deed: Deed, kind_name: str, **extra: Any) -> str:
     )
     if kind.number_word:
         document.number = take(
-            agency_id=deed.agency.id, short=deed.agency.short, word=kind.number_word, case_id=deed.case.id,
-            used_for=str(document.id), at=deed.happened.astimezone(CHINA),
-        )  # fmt: skip
+            agency_id=deed.agency.id,
+            short=deed.agency.short,
+            word=kind.number_word,
+            case_id=deed.case.id,
+            used_for=str(document.id),
+            at=deed.happened.astimezone(CHINA),
+        )
     document.source_digest = render.source_digest(
         kind_name, source, number=document.number or None, issued_on=deed.on
     )

@@ -26,7 +26,13 @@ def take(*, agency_id: UUID, short: str, word: str, case_id: UUID, used_for: str
         sequence = int(cursor.fetchone()[0])
     text = format_number(short + word, year, sequence)
     NumberUse.objects.create(
-        text=text, agency_id=agency_id, word=word, year=year, sequence=sequence,
-        case_id=case_id, used_for=used_for, taken_at=at,
+        text=text,
+        agency_id=agency_id,
+        word=word,
+        year=year,
+        sequence=sequence,
+        case_id=case_id,
+        used_for=used_for,
+        taken_at=at,
     )
     return text

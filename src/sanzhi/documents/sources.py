@@ -56,7 +56,11 @@ class NoFilingApproval(FilingApproval):
 
 
 class InterviewRecord(Source):
-    """询问笔录: who was asked, when and where, every question with its answer."""
+    """询问笔录: who was asked, when and where, every question with its answer.
+
+    The template prints the opening (certificates shown, rights told) itself; an exchange without question
+    answers it.
+    """
 
     interviewee: Person = Person()
     began_at: AwareDatetime | None = None

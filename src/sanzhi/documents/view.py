@@ -13,7 +13,6 @@ from sanzhi.documents import fonts
 from sanzhi.documents.errors import BadSource
 from sanzhi.documents.kinds import Kind
 from sanzhi.documents.needs import Need, unmet
-from sanzhi.documents.parts import Party
 from sanzhi.documents.sources import Source
 from sanzhi.law.amounts import in_capitals, in_yuan
 from sanzhi.law.errors import FieldError
@@ -113,20 +112,20 @@ def money(fen: int) -> dict[str, str]:
 def facts(source: Source) -> dict[str, Any]:
     """Return the source as the templates print it, plus the rows that describe the party."""
     shown: dict[str, Any] = _show("", source.model_dump())
-    shown["party_rows"] = party_rows(source.party)
+    shown["party_rows"] = party_rows(shown["party"])
     shown["span"] = span(getattr(source, "began_at", None), getattr(source, "ended_at", None))
     total = getattr(source, "fine_fen", 0) + getattr(source, "confiscated_fen", 0)
     shown["total"] = money(total) if total else None
     return shown
 
 
-def party_rows(party: Party) -> list[list[str]]:
+def party_rows(party: Mapping[str, str]) -> list[list[str]]:
     """Return label and value of what identifies the party, by its type (行政处罚法 Art 59 (1))."""
     rows = []
-    for label, name in _PARTY_ROWS[party.type]:
-        value = getattr(party, name)
+    for label, name in _PARTY_ROWS[party["type"]]:
+        value = party[name]
         if value:
-            rows.append([label or f"{party.id_kind}号码", value])
+            rows.append([label or f"{party['id_kind']}号码", value])
     return rows
 
 
@@ -159,8 +158,7 @@ def mark_blanks(kind: Kind, source: Source, shown: dict[str, Any]) -> None:
     """Write 〔待填：…〕 into `shown` wherever a wanted fact is absent, so that a draft shows its gaps."""
     for wanted in unmet(kind.needs, source):
         _mark(type(source), wanted, shown)
-    if not source.party.name and any(wanted.path == "party.name" for wanted in kind.needs):
-        shown["party_rows"].insert(0, ["姓名或者名称", _blank("当事人")])
+    shown["party_rows"] = party_rows(shown["party"])
 
 
 def _blank(label: str) -> str:

@@ -53,7 +53,9 @@ class InterviewData(ActData):
     officers: list[UUID] = Field(title="询问人", min_length=1, json_schema_extra={"widget": "officers"})
     certificate_shown: bool = Field(False, title="已出示执法证件")
     rights_told: bool = Field(False, title="已告知陈述申辩和申请回避的权利")
-    exchanges: list[ExchangeData] = Field(title="询问内容", min_length=1, json_schema_extra={"widget": "exchanges"})
+    exchanges: list[ExchangeData] = Field(
+        title="询问内容", min_length=1, json_schema_extra={"widget": "exchanges"}
+    )
 
 
 def add_evidence(deed: Deed) -> None:
@@ -62,10 +64,19 @@ def add_evidence(deed: Deed) -> None:
     if not blobs().exists(data.digest):
         raise Invalid([FieldError("digest", "文件", "文件尚未上传完成，请重新上传")])
     material = Material.objects.create(
-        id=uuid7(), case_id=deed.case.id, title=data.title, kind=data.kind.value, digest=data.digest, size=data.size,
-        media_type=data.media_type, file_name=data.file_name, collected_at=data.collected_at, place=data.place,
-        added_at=deed.recorded, seq=deed.seq,
-    )  # fmt: skip
+        id=uuid7(),
+        case_id=deed.case.id,
+        title=data.title,
+        kind=data.kind.value,
+        digest=data.digest,
+        size=data.size,
+        media_type=data.media_type,
+        file_name=data.file_name,
+        collected_at=data.collected_at,
+        place=data.place,
+        added_at=deed.recorded,
+        seq=deed.seq,
+    )
     # Each material is a fact of its own, so that forty clips being bound refuse nobody's form.
     deed.set(f"evidence.{material.id}", {"title": data.title, "kind": data.kind.value, "digest": data.digest})
 
@@ -79,13 +90,25 @@ def record_interview(deed: Deed) -> None:
     document = issue(deed, "interview_record")
     entry = {"document": document, "on": deed.on.isoformat(), "name": data.name, "relation": data.relation}
     deed.set("interviews", [*deed.facts.get("interviews", []), entry])
-    deed.set(f"evidence.interview{number + 1}", {"title": f"询问笔录（{data.relation or '被询问人'}）", "kind": Kind.PARTY.value, "digest": ""})
+    deed.set(
+        f"evidence.interview{number + 1}",
+        {"title": f"询问笔录（{data.relation or '被询问人'}）", "kind": Kind.PARTY.value, "digest": ""},
+    )
 
 
 register(
     Act("add_evidence", "添加证据材料", MaterialData, add_evidence, OFFICER, late_days=30, room="evidence")
 )
 register(
-    Act("record_interview", "制作询问笔录", InterviewData, record_interview, OFFICER, reads=("officers",),
-        guards=(interviewers_certified, certificate_shown), late_days=7, room="evidence")
-)  # fmt: skip
+    Act(
+        "record_interview",
+        "制作询问笔录",
+        InterviewData,
+        record_interview,
+        OFFICER,
+        reads=("officers",),
+        guards=(interviewers_certified, certificate_shown),
+        late_days=7,
+        room="evidence",
+    )
+)

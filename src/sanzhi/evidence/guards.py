@@ -8,7 +8,9 @@ from sanzhi.procedure.deed import Deed
 
 def interviewers_certified(deed: Deed) -> list[Finding]:
     """Two certified officers conduct the interview (行政处罚法 Art 42, 55)."""
-    return two_certified_officers(lawfacts.officers(deed, deed.data.officers), lawfacts.ground(deed), on=deed.on)
+    return two_certified_officers(
+        lawfacts.officers(deed, deed.data.officers), lawfacts.ground(deed), on=deed.on
+    )
 
 
 def certificate_shown(deed: Deed) -> list[Finding]:

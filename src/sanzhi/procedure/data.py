@@ -24,7 +24,9 @@ class PartyData(Part):
     type: PartyKind = Field(title="当事人类型")
     name: str = Field(title="名称或者姓名", min_length=1, max_length=120)
     uscc: str = Field("", title="统一社会信用代码", max_length=18)
-    legal_representative: PersonalText = Field(Personal(""), title="法定代表人（负责人、经营者）", max_length=60)
+    legal_representative: PersonalText = Field(
+        Personal(""), title="法定代表人（负责人、经营者）", max_length=60
+    )
     id_number: PersonalText = Field(Personal(""), title="公民身份号码", max_length=18)
     address: str = Field(title="住址（住所）", min_length=1, max_length=200)
     phone: PersonalText = Field(Personal(""), title="联系电话", max_length=40)

@@ -18,7 +18,6 @@ from sanzhi.law.rules import RuleRow, RuleSet
 from sanzhi.procedure.interpreter import Token
 from sanzhi.procedure.personal import Commitments, plain
 
-
 # A clock that ran out is still open until the act comes that should have come in time.
 _OPEN = frozenset({"running", "lapsed"})
 
@@ -132,7 +131,11 @@ class Deed:
         if clock is None or clock["state"] not in _OPEN:
             return
         late = self.on > date.fromisoformat(clock["due"])
-        changed = {**clock, "state": "late" if late and state == "stopped" else state, "stopped": self.on.isoformat()}
+        changed = {
+            **clock,
+            "state": "late" if late and state == "stopped" else state,
+            "stopped": self.on.isoformat(),
+        }
         self.clocks[rule_id] = changed
         self.clock_changes[rule_id] = changed
 

@@ -4,7 +4,8 @@ A bundle is plain JSON. Grammar 1::
 
     {"grammar": 1, "name": "cn.samr.penalty.ordinary", "version": "1.0", "title": "…",
      "kind": "penalty", "domain": "市场监管", "start": "lead",
-     "steps": [{"id": "lead", "title": "案源", "role": "officer", "clock": "O1", "acts": [<transition>…], "join": [...]}],
+     "steps": [{"id": "lead", "title": "案源", "role": "officer", "clock": "O1",
+                "acts": [<transition>…], "join": [...]}],
      "always": [<transition>…]}
 
 A transition is ``{"act": name}`` (the step stays open), or with ``"to": [step…]`` (it moves on), or

@@ -74,7 +74,13 @@ def offered_always(bundle: Bundle, act: str) -> bool:
 
 
 def move(
-    bundle: Bundle, marking: tuple[Token, ...], token: Token, act: str, facts: Mapping[str, Any], seq: int, clock: str = ""
+    bundle: Bundle,
+    marking: tuple[Token, ...],
+    token: Token,
+    act: str,
+    facts: Mapping[str, Any],
+    seq: int,
+    clock: str = "",
 ) -> Move:
     """Take the first transition of the token's step that fits act, clock and facts."""
     transition = next(

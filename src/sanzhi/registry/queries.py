@@ -29,12 +29,12 @@ class Member:
 
 
 def officer_facts(officer_ids: Iterable[UUID | str], on: date) -> list[OfficerFact]:
-    """The officers in the order asked for, each with the certificate that counts on a day; unknown ids are left out."""
+    """The officers in the order asked for, each with the certificate that counts on a day."""
     return [_fact(officer, on) for officer in _officers(officer_ids)]
 
 
 def team(officer_ids: Iterable[UUID | str], agency_id: UUID, on: date) -> list[Member]:
-    """The officers of this agency among the ids, each with the certificate that is valid on the day if any."""
+    """The officers of this agency among the ids, each with the certificate of the day if any."""
     return [_member(officer, on) for officer in _officers(officer_ids) if officer.agency_id == agency_id]
 
 
@@ -70,14 +70,17 @@ def _member(officer: Officer, on: date) -> Member:
 
 def _fact(officer: Officer, on: date) -> OfficerFact:
     held = _certificate_on(officer, on)
-    return OfficerFact(str(officer.id), officer.name, None if held is None else _certificate(held, officer, on))
+    return OfficerFact(
+        str(officer.id), officer.name, None if held is None else _certificate(held, officer, on)
+    )
 
 
 def _certificate_on(officer: Officer, on: date) -> Certificate | None:
     """The certificate that counts on a day: one whose term covers it, else the one that ended last."""
     held = sorted(officer.certificates.all(), key=lambda each: each.valid_until)
     covering = [each for each in held if each.valid_from <= on <= each.valid_until]
-    return (covering or held or [None])[-1]
+    counting = covering or held
+    return counting[-1] if counting else None
 
 
 def _certificate(held: Certificate, officer: Officer, on: date) -> CertificateFact:

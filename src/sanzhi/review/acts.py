@@ -46,24 +46,58 @@ class PointData(Part):
 class OpinionData(ActData):
     """The reviewer's opinion: seven points, two verdicts, an outcome."""
 
-    points: list[PointData] = Field(title="七项审核内容", min_length=7, max_length=7, json_schema_extra={"widget": "points"})
+    points: list[PointData] = Field(
+        title="七项审核内容", min_length=7, max_length=7, json_schema_extra={"widget": "points"}
+    )
     lawful: bool = Field(title="合法性")
     appropriate: bool = Field(title="适当性")
-    outcome: Outcome = Field(title="审核结论", json_schema_extra={"choices": {"agree": "同意", "correct": "建议纠正", "supplement": "建议补充调查", "other": "其他意见"}})
-    opinion: str = Field(title="审核意见", min_length=2, max_length=4000, json_schema_extra={"widget": "textarea"})
+    outcome: Outcome = Field(
+        title="审核结论",
+        json_schema_extra={
+            "choices": {
+                "agree": "同意",
+                "correct": "建议纠正",
+                "supplement": "建议补充调查",
+                "other": "其他意见",
+            }
+        },
+    )
+    opinion: str = Field(
+        title="审核意见", min_length=2, max_length=4000, json_schema_extra={"widget": "textarea"}
+    )
 
 
 class CheckData(ActData):
     """The check of a case that is not major."""
 
-    outcome: Outcome = Field(title="审核结论", json_schema_extra={"choices": {"agree": "同意", "correct": "建议纠正", "supplement": "建议补充调查", "other": "其他意见"}})
-    opinion: str = Field(title="审核意见", min_length=2, max_length=4000, json_schema_extra={"widget": "textarea"})
+    outcome: Outcome = Field(
+        title="审核结论",
+        json_schema_extra={
+            "choices": {
+                "agree": "同意",
+                "correct": "建议纠正",
+                "supplement": "建议补充调查",
+                "other": "其他意见",
+            }
+        },
+    )
+    opinion: str = Field(
+        title="审核意见", min_length=2, max_length=4000, json_schema_extra={"widget": "textarea"}
+    )
 
 
 def submit_for_review(deed: Deed) -> None:
     """Hand the draft over for review; the reviewer's term runs from this day."""
     if not deed.data.complete:
-        raise Invalid([FieldError("complete", "送审材料", "承办机构应当对送审材料的真实性、准确性、完整性负责（国办发〔2018〕118号 第十四条）")])
+        raise Invalid(
+            [
+                FieldError(
+                    "complete",
+                    "送审材料",
+                    "承办机构应当对送审材料的真实性、准确性、完整性负责（国办发〔2018〕118号 第十四条）",
+                )
+            ]
+        )
     before = deed.facts.get("submission", {"round": 0})
     deed.set(
         "submission",
@@ -129,18 +163,43 @@ def _check_consistent(data: OpinionData) -> None:
     # The seventh point asks whether a crime is suspected: passed means that it is not.
     failed = [point.name for point in data.points if not point.passed]
     if failed or not (data.lawful and data.appropriate):
-        raise Invalid([FieldError("outcome", "审核结论", "有审核内容未通过或者不合法、不适当的，不能作出“同意”结论")])
+        raise Invalid(
+            [FieldError("outcome", "审核结论", "有审核内容未通过或者不合法、不适当的，不能作出“同意”结论")]
+        )
 
 
 register(
-    Act("submit_for_review", "提请法制审核", SubmissionData, submit_for_review, OFFICER, reads=("draft",),
-        room="review")
-)  # fmt: skip
+    Act(
+        "submit_for_review",
+        "提请法制审核",
+        SubmissionData,
+        submit_for_review,
+        OFFICER,
+        reads=("draft",),
+        room="review",
+    )
+)
 register(
-    Act("give_opinion", "出具法制审核意见", OpinionData, give_opinion, REVIEWER, reads=("draft", "submission"),
-        guards=(reviewer_apart, reviewer_qualified), room="review")
-)  # fmt: skip
+    Act(
+        "give_opinion",
+        "出具法制审核意见",
+        OpinionData,
+        give_opinion,
+        REVIEWER,
+        reads=("draft", "submission"),
+        guards=(reviewer_apart, reviewer_qualified),
+        room="review",
+    )
+)
 register(
-    Act("check_case", "出具案件审核意见", CheckData, check_case, REVIEWER, reads=("draft", "submission"),
-        guards=(reviewer_apart,), room="review")
-)  # fmt: skip
+    Act(
+        "check_case",
+        "出具案件审核意见",
+        CheckData,
+        check_case,
+        REVIEWER,
+        reads=("draft", "submission"),
+        guards=(reviewer_apart,),
+        room="review",
+    )
+)

@@ -19,5 +19,6 @@ def reviewer_apart(deed: Deed) -> list[Finding]:
 
 def reviewer_qualified(deed: Deed) -> list[Finding]:
     """Who reviews penalties for the first time holds the legal qualification (行政处罚法 Art 58 ¶2)."""
-    qualified = Officer.objects.filter(~Q(legal_qualification=""), pk=deed.actor.officer_id).exists()
+    found = Officer.objects.filter(~Q(legal_qualification=""), id__in=[deed.actor.officer_id])
+    qualified = deed.actor.officer_id is not None and found.exists()
     return reviewer_is_qualified(first_time=True, has_legal_qualification=qualified, on=deed.on)

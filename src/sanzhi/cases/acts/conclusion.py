@@ -20,14 +20,26 @@ HEAD_OR_OFFICER = frozenset({"officer", "head"})
 class DraftData(ActData):
     """What the officers found and propose."""
 
-    process: str = Field(title="调查经过", min_length=1, max_length=4000, json_schema_extra={"widget": "textarea"})
-    facts: str = Field(title="违法事实", min_length=1, max_length=8000, json_schema_extra={"widget": "textarea"})
-    nature: str = Field(title="违法行为性质", min_length=1, max_length=1000, json_schema_extra={"widget": "textarea"})
-    evidence: list[EvidenceRef] = Field(title="证据", default_factory=list, json_schema_extra={"widget": "evidence"})
+    process: str = Field(
+        title="调查经过", min_length=1, max_length=4000, json_schema_extra={"widget": "textarea"}
+    )
+    facts: str = Field(
+        title="违法事实", min_length=1, max_length=8000, json_schema_extra={"widget": "textarea"}
+    )
+    nature: str = Field(
+        title="违法行为性质", min_length=1, max_length=1000, json_schema_extra={"widget": "textarea"}
+    )
+    evidence: list[EvidenceRef] = Field(
+        title="证据", default_factory=list, json_schema_extra={"widget": "evidence"}
+    )
     violated: list[BasisData] = Field(title="违反的条款", min_length=1, json_schema_extra={"widget": "basis"})
-    basis: list[BasisData] = Field(title="处罚依据", default_factory=list, json_schema_extra={"widget": "basis"})
+    basis: list[BasisData] = Field(
+        title="处罚依据", default_factory=list, json_schema_extra={"widget": "basis"}
+    )
     discretion: str = Field("", title="裁量理由", max_length=2000, json_schema_extra={"widget": "textarea"})
-    penalty_items: list[PenaltyItemData] = Field(title="拟处罚内容", min_length=1, json_schema_extra={"widget": "penalties"})
+    penalty_items: list[PenaltyItemData] = Field(
+        title="拟处罚内容", min_length=1, json_schema_extra={"widget": "penalties"}
+    )
     fine_fen: Fen = Field(0, title="罚款金额", ge=0, json_schema_extra={"widget": "money"})
     confiscated_fen: Fen = Field(0, title="没收金额", ge=0, json_schema_extra={"widget": "money"})
     correction: str = Field("", title="责令改正", max_length=1000)
@@ -42,7 +54,7 @@ def draft_digest(draft: dict[str, object]) -> str:
 
 
 def conclude(deed: Deed) -> None:
-    """Conclude the investigation with a draft; thresholds are evaluated on this draft, with every reason kept."""
+    """Conclude with a draft; thresholds are evaluated on this very draft, every reason kept."""
     data: DraftData = deed.data
     named = [item.fen for item in data.penalty_items if item.fen is not None]
     if sum(named) != data.fine_fen + data.confiscated_fen:
@@ -74,10 +86,26 @@ def resume_investigation(deed: Deed) -> None:
 
 
 register(
-    Act("conclude", "调查终结", DraftData, conclude, OFFICER, reads=("officers", "party", "draft"),
-        guards=(conclusion_founded,), late_days=3, room="cases")
-)  # fmt: skip
+    Act(
+        "conclude",
+        "调查终结",
+        DraftData,
+        conclude,
+        OFFICER,
+        reads=("officers", "party", "draft"),
+        guards=(conclusion_founded,),
+        late_days=3,
+        room="cases",
+    )
+)
 register(
-    Act("resume_investigation", "退回补充调查", ReasonData, resume_investigation, HEAD_OR_OFFICER,
-        reads=("draft",), room="cases")
-)  # fmt: skip
+    Act(
+        "resume_investigation",
+        "退回补充调查",
+        ReasonData,
+        resume_investigation,
+        HEAD_OR_OFFICER,
+        reads=("draft",),
+        room="cases",
+    )
+)

@@ -35,8 +35,12 @@ class DeliberationData(ActData):
     began_at: datetime = Field(title="开始时间")
     ended_at: datetime = Field(title="结束时间")
     place: str = Field(title="地点", min_length=1, max_length=200)
-    speeches: list[SpeechData] = Field(title="参加人员及意见", min_length=2, json_schema_extra={"widget": "speeches"})
-    conclusion: str = Field(title="讨论决定", min_length=1, max_length=2000, json_schema_extra={"widget": "textarea"})
+    speeches: list[SpeechData] = Field(
+        title="参加人员及意见", min_length=2, json_schema_extra={"widget": "speeches"}
+    )
+    conclusion: str = Field(
+        title="讨论决定", min_length=1, max_length=2000, json_schema_extra={"widget": "textarea"}
+    )
     agreed: bool = Field(False, title="集体讨论同意给予处罚")
     signed: bool = Field(False, title="全体参加人已在记录上签名")
 
@@ -44,10 +48,14 @@ class DeliberationData(ActData):
 class DecisionData(ActData):
     """The decision; amounts may be lower than in the notice, never higher."""
 
-    penalty_items: list[PenaltyItemData] = Field(title="处罚内容", min_length=1, json_schema_extra={"widget": "penalties"})
+    penalty_items: list[PenaltyItemData] = Field(
+        title="处罚内容", min_length=1, json_schema_extra={"widget": "penalties"}
+    )
     fine_fen: Fen = Field(title="罚款金额", ge=0, json_schema_extra={"widget": "money"})
     confiscated_fen: Fen = Field(0, title="没收金额", ge=0, json_schema_extra={"widget": "money"})
-    defence_reply: str = Field("", title="陈述申辩的复核意见和理由", max_length=4000, json_schema_extra={"widget": "textarea"})
+    defence_reply: str = Field(
+        "", title="陈述申辩的复核意见和理由", max_length=4000, json_schema_extra={"widget": "textarea"}
+    )
     discretion: str = Field("", title="裁量理由", max_length=2000, json_schema_extra={"widget": "textarea"})
 
 
@@ -55,12 +63,17 @@ def deliberate(deed: Deed) -> None:
     """Keep the collective discussion (行政处罚法 Art 57 ¶2; 市场监督管理行政处罚程序规定 Art 60)."""
     data: DeliberationData = deed.data
     deed.set("deliberation", data)
-    deed.merge("deliberation", on=deed.on.isoformat(), host=deed.actor.name, draft=deed.facts["draft"]["digest"])
+    deed.merge(
+        "deliberation", on=deed.on.isoformat(), host=deed.actor.name, draft=deed.facts["draft"]["digest"]
+    )
     issue(deed, "deliberation_record")
 
 
 def decide(deed: Deed) -> None:
-    """Make the decision: service and publication are due from this day (行政处罚法 Art 61; 国办发〔2018〕118号 part 六)."""
+    """Make the decision: service and publication are due from this day.
+
+    行政处罚法 Art 61; 国办发〔2018〕118号 part 2 (6).
+    """
     data: DecisionData = deed.data
     if sum(item.fen for item in data.penalty_items if item.fen) != data.fine_fen + data.confiscated_fen:
         raise Invalid([FieldError("penalty_items", "处罚内容", "各项金额之和应等于罚款与没收金额之和")])
@@ -72,12 +85,35 @@ def decide(deed: Deed) -> None:
 
 
 register(
-    Act("deliberate", "记录集体讨论", DeliberationData, deliberate, HEAD, reads=("draft", "review", "hearing"),
-        late_days=5, room="cases")
-)  # fmt: skip
+    Act(
+        "deliberate",
+        "记录集体讨论",
+        DeliberationData,
+        deliberate,
+        HEAD,
+        reads=("draft", "review", "hearing"),
+        late_days=5,
+        room="cases",
+    )
+)
 register(
-    Act("decide", "作出处罚决定", DecisionData, decide, HEAD,
+    Act(
+        "decide",
+        "作出处罚决定",
+        DecisionData,
+        decide,
+        HEAD,
         reads=("draft", "review", "check", "notice", "statement", "hearing", "waiver", "deliberation"),
-        guards=(major_reviewed, notified, window_over, not_heavier, deliberated, decision_in_time, decision_complete),
-        late_days=0, room="cases")
-)  # fmt: skip
+        guards=(
+            major_reviewed,
+            notified,
+            window_over,
+            not_heavier,
+            deliberated,
+            decision_in_time,
+            decision_complete,
+        ),
+        late_days=0,
+        room="cases",
+    )
+)

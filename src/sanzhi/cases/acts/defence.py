@@ -5,9 +5,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from sanzhi.cases.acts.conclusion import evaluate_thresholds
 from sanzhi.cases.acts.filing import OFFICER
 from sanzhi.cases.guards import hearing_host_apart, hearing_in_time
-from sanzhi.cases.acts.conclusion import evaluate_thresholds
 from sanzhi.documents.issuing import issue
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.deed import Deed
@@ -22,8 +22,12 @@ class StatementData(ActData):
     began_at: datetime = Field(title="开始时间")
     ended_at: datetime = Field(title="结束时间")
     place: str = Field(title="地点", min_length=1, max_length=200)
-    statement: str = Field(title="陈述申辩内容", min_length=1, max_length=8000, json_schema_extra={"widget": "textarea"})
-    materials: list[str] = Field(title="提交的材料", default_factory=list, json_schema_extra={"widget": "lines"})
+    statement: str = Field(
+        title="陈述申辩内容", min_length=1, max_length=8000, json_schema_extra={"widget": "textarea"}
+    )
+    materials: list[str] = Field(
+        title="提交的材料", default_factory=list, json_schema_extra={"widget": "lines"}
+    )
 
 
 class HearingRequestData(ActData):
@@ -37,7 +41,12 @@ class WaiverData(ActData):
     """An express waiver: silence is none."""
 
     signed_by: PersonalText = Field(title="签署人", min_length=1, max_length=60)
-    words: str = Field(title="放弃权利的书面声明内容", min_length=2, max_length=1000, json_schema_extra={"widget": "textarea"})
+    words: str = Field(
+        title="放弃权利的书面声明内容",
+        min_length=2,
+        max_length=1000,
+        json_schema_extra={"widget": "textarea"},
+    )
 
 
 class HearingData(ActData):
@@ -46,7 +55,9 @@ class HearingData(ActData):
     host: PersonalText = Field(title="主持人", min_length=1, max_length=60)
     host_officer: str = Field("", title="主持人执法证号", max_length=40)
     place: str = Field(title="地点", min_length=1, max_length=200)
-    summary: str = Field(title="听证笔录摘要", min_length=1, max_length=8000, json_schema_extra={"widget": "textarea"})
+    summary: str = Field(
+        title="听证笔录摘要", min_length=1, max_length=8000, json_schema_extra={"widget": "textarea"}
+    )
     opinion: str = Field("", title="听证意见", max_length=4000, json_schema_extra={"widget": "textarea"})
 
 
@@ -73,26 +84,66 @@ def waive_rights(deed: Deed) -> None:
 def hold_hearing(deed: Deed) -> None:
     """Record the hearing; the case is reviewed after it (行政处罚法 Art 58 ¶1(2), 65)."""
     data: HearingData = deed.data
-    deed.merge("hearing", held_on=deed.on.isoformat(), host=data.host, place=data.place, summary=data.summary,
-               opinion=data.opinion)  # fmt: skip
+    deed.merge(
+        "hearing",
+        held_on=deed.on.isoformat(),
+        host=data.host,
+        place=data.place,
+        summary=data.summary,
+        opinion=data.opinion,
+    )
     evaluate_thresholds(deed)
     deed.stop_clock("O11", "cancelled")
     deed.stop_clock("O13", "cancelled")
 
 
 register(
-    Act("record_statement", "记录陈述申辩", StatementData, record_statement, OFFICER, reads=("notice",),
-        late_days=10, room="cases")
-)  # fmt: skip
+    Act(
+        "record_statement",
+        "记录陈述申辩",
+        StatementData,
+        record_statement,
+        OFFICER,
+        reads=("notice",),
+        late_days=10,
+        room="cases",
+    )
+)
 register(
-    Act("request_hearing", "登记听证申请", HearingRequestData, request_hearing, OFFICER, reads=("notice",),
-        guards=(hearing_in_time,), late_days=5, room="cases")
-)  # fmt: skip
+    Act(
+        "request_hearing",
+        "登记听证申请",
+        HearingRequestData,
+        request_hearing,
+        OFFICER,
+        reads=("notice",),
+        guards=(hearing_in_time,),
+        late_days=5,
+        room="cases",
+    )
+)
 register(
-    Act("waive_rights", "登记书面放弃声明", WaiverData, waive_rights, OFFICER, reads=("notice",),
-        late_days=5, room="cases")
-)  # fmt: skip
+    Act(
+        "waive_rights",
+        "登记书面放弃声明",
+        WaiverData,
+        waive_rights,
+        OFFICER,
+        reads=("notice",),
+        late_days=5,
+        room="cases",
+    )
+)
 register(
-    Act("hold_hearing", "记录听证", HearingData, hold_hearing, OFFICER, reads=("hearing",),
-        guards=(hearing_host_apart,), late_days=5, room="cases")
-)  # fmt: skip
+    Act(
+        "hold_hearing",
+        "记录听证",
+        HearingData,
+        hold_hearing,
+        OFFICER,
+        reads=("hearing",),
+        guards=(hearing_host_apart,),
+        late_days=5,
+        room="cases",
+    )
+)

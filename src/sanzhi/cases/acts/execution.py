@@ -34,9 +34,21 @@ def record_payment(deed: Deed) -> None:
     wants_other = any(item["fen"] is None for item in decision["penalty_items"])
     other = before["other_done"] or data.other_done or not wants_other
     completed = paid >= decision["fine_fen"] + decision["confiscated_fen"] and other
-    receipts = [*before["receipts"], {"on": deed.on.isoformat(), "fen": data.amount_fen, "receipt": data.receipt}]
-    deed.set("execution", {"paid_fen": paid, "receipts": receipts, "other_done": other, "note": data.note,
-                           "completed": completed, "on": deed.on.isoformat()})  # fmt: skip
+    receipts = [
+        *before["receipts"],
+        {"on": deed.on.isoformat(), "fen": data.amount_fen, "receipt": data.receipt},
+    ]
+    deed.set(
+        "execution",
+        {
+            "paid_fen": paid,
+            "receipts": receipts,
+            "other_done": other,
+            "note": data.note,
+            "completed": completed,
+            "on": deed.on.isoformat(),
+        },
+    )
     if completed:
         deed.stop_clock("O27")
         deed.start_clock("O33", deed.on)
@@ -44,13 +56,35 @@ def record_payment(deed: Deed) -> None:
 
 def close(deed: Deed) -> None:
     """Close the case with the head's approval."""
-    deed.set("closure", {"on": deed.on, "by": deed.actor.name, "reason": deed.data.reason, "opinion": deed.data.opinion})
+    deed.set(
+        "closure",
+        {"on": deed.on, "by": deed.actor.name, "reason": deed.data.reason, "opinion": deed.data.opinion},
+    )
     deed.stop_clock("O33")
     issue(deed, "closure_approval")
 
 
 register(
-    Act("record_payment", "登记缴款", PaymentData, record_payment, OFFICER, reads=("execution",), late_days=30,
-        room="cases")
-)  # fmt: skip
-register(Act("close", "批准结案", ClosureData, close, HEAD, reads=("execution", "release"), late_days=5, room="cases"))
+    Act(
+        "record_payment",
+        "登记缴款",
+        PaymentData,
+        record_payment,
+        OFFICER,
+        reads=("execution",),
+        late_days=30,
+        room="cases",
+    )
+)
+register(
+    Act(
+        "close",
+        "批准结案",
+        ClosureData,
+        close,
+        HEAD,
+        reads=("execution", "release"),
+        late_days=5,
+        room="cases",
+    )
+)

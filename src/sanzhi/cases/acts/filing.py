@@ -1,4 +1,7 @@
-"""Filing (立案): proposal by the officer, approval by the head (行政处罚法 Art 54 ¶2; 市场监督管理行政处罚程序规定 Art 18–20)."""
+"""Filing (立案): proposal by the officer, approval by the head.
+
+行政处罚法 Art 54 ¶2; 市场监督管理行政处罚程序规定 Art 18–20.
+"""
 
 from uuid import UUID
 
@@ -20,8 +23,12 @@ class ProposalData(ActData):
 
     officers: list[UUID] = Field(title="办案人员", min_length=1, json_schema_extra={"widget": "officers"})
     power: UUID = Field(title="处罚事项", json_schema_extra={"widget": "power"})
-    facts: str = Field(title="案情摘要", min_length=1, max_length=4000, json_schema_extra={"widget": "textarea"})
-    violated: list[BasisData] = Field(title="涉嫌违反的条款", min_length=1, json_schema_extra={"widget": "basis"})
+    facts: str = Field(
+        title="案情摘要", min_length=1, max_length=4000, json_schema_extra={"widget": "textarea"}
+    )
+    violated: list[BasisData] = Field(
+        title="涉嫌违反的条款", min_length=1, json_schema_extra={"widget": "basis"}
+    )
 
 
 class OpinionData(ActData):
@@ -47,10 +54,14 @@ def propose_filing(deed: Deed) -> None:
     data: ProposalData = deed.data
     power = power_on(data.power, deed.agency.id, deed.on)
     if power is None:
-        raise Invalid([FieldError("power", "处罚事项", "不在本机关当日有效的权责清单内（行政处罚法第三十八条）")])
+        raise Invalid(
+            [FieldError("power", "处罚事项", "不在本机关当日有效的权责清单内（行政处罚法第三十八条）")]
+        )
     _take_over(deed, data.officers)
     deed.set("power", {"id": str(power.id), "code": power.code, "name": power.name})
-    deed.set("proposal", {"facts": data.facts, "violated": data.violated, "on": deed.on, "by": deed.actor.name})
+    deed.set(
+        "proposal", {"facts": data.facts, "violated": data.violated, "on": deed.on, "by": deed.actor.name}
+    )
 
 
 def file(deed: Deed) -> None:
@@ -89,20 +100,44 @@ def _take_over(deed: Deed, officer_ids: list[UUID]) -> None:
 
 
 register(
-    Act("propose_filing", "提请立案", ProposalData, propose_filing, OFFICER, reads=("party", "lead"),
-        guards=(officers_certified(proposed_team),), late_days=7, room="cases")
-)  # fmt: skip
-register(
-    Act("file", "批准立案", OpinionData, file, HEAD, reads=("proposal", "officers", "power", "party"),
-        guards=(officers_certified(present_team),), late_days=7, room="cases")
-)  # fmt: skip
-register(
-    Act("return_filing", "退回补充", ReasonData, return_filing, HEAD, reads=("proposal",), room="cases")
+    Act(
+        "propose_filing",
+        "提请立案",
+        ProposalData,
+        propose_filing,
+        OFFICER,
+        reads=("party", "lead"),
+        guards=(officers_certified(proposed_team),),
+        late_days=7,
+        room="cases",
+    )
 )
+register(
+    Act(
+        "file",
+        "批准立案",
+        OpinionData,
+        file,
+        HEAD,
+        reads=("proposal", "officers", "power", "party"),
+        guards=(officers_certified(present_team),),
+        late_days=7,
+        room="cases",
+    )
+)
+register(Act("return_filing", "退回补充", ReasonData, return_filing, HEAD, reads=("proposal",), room="cases"))
 register(
     Act("decline_filing", "不予立案", ReasonData, decline_filing, HEAD, reads=("lead", "party"), room="cases")
 )
 register(
-    Act("assign_officers", "变更办案人员", TeamData, assign_officers, frozenset({"officer", "head"}),
-        reads=("officers",), guards=(officers_certified(proposed_team),), room="cases")
-)  # fmt: skip
+    Act(
+        "assign_officers",
+        "变更办案人员",
+        TeamData,
+        assign_officers,
+        frozenset({"officer", "head"}),
+        reads=("officers",),
+        guards=(officers_certified(proposed_team),),
+        room="cases",
+    )
+)

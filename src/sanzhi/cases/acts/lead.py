@@ -15,10 +15,14 @@ LeadSource = Literal["现场检查", "投诉", "举报", "上级交办", "其他
 class LeadData(ActData):
     """The clue: where it came from, when, what it says, whom it concerns."""
 
-    suspected: str = Field(title="案由", min_length=2, max_length=200, description="例如：涉嫌销售超过保质期食品")
+    suspected: str = Field(
+        title="案由", min_length=2, max_length=200, description="例如：涉嫌销售超过保质期食品"
+    )
     source: LeadSource = Field(title="案件来源")
     received_on: date = Field(title="发现或者收到线索的日期")
-    summary: str = Field(title="线索摘要", min_length=1, max_length=2000, json_schema_extra={"widget": "textarea"})
+    summary: str = Field(
+        title="线索摘要", min_length=1, max_length=2000, json_schema_extra={"widget": "textarea"}
+    )
     party: PartyData = Field(title="当事人")
 
 

@@ -21,11 +21,13 @@ def lapse(deed: Deed) -> None:
     clock = deed.clocks.get(data.clock)
     if clock is None or clock["state"] != "running" or clock["due"] != data.due.isoformat():
         return
-    changed = {**clock, "state": "over" if data.clock in {"O11", "O13"} else "lapsed", "lapsed": deed.on.isoformat()}
+    changed = {
+        **clock,
+        "state": "over" if data.clock in {"O11", "O13"} else "lapsed",
+        "lapsed": deed.on.isoformat(),
+    }
     deed.clocks[data.clock] = changed
     deed.clock_changes[data.clock] = changed
 
 
-register(
-    Act("lapse", "期限届满", LapseData, lapse, frozenset({"timer"}), late_days=366, room="cases")
-)
+register(Act("lapse", "期限届满", LapseData, lapse, frozenset({"timer"}), late_days=366, room="cases"))
