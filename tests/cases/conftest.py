@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from sanzhi.cases import rulebook
 from sanzhi.jobs import clock
 from tests.support.cast import Cast, assemble
 from tests.support.story import Story, at
@@ -24,3 +25,10 @@ def monday(demonstration: None) -> Iterator[None]:
     """A Monday morning without a holiday near it: 2 March 2026."""
     with clock.at(at("2026-03-02")):
         yield
+
+
+@pytest.fixture(autouse=True)
+def calendar_as_shipped() -> Iterator[None]:
+    """A notice that one test imports is gone with its transaction, so the rulebook forgets it too."""
+    yield
+    rulebook.forget()

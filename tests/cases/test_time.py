@@ -1,13 +1,17 @@
 """Time: late entry, clocks that lapse in order and once, years without a published calendar."""
 
+import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from sanzhi.cases.event import read
-from sanzhi.cases.fold import state_at
+from sanzhi.cases.fold import check_columns, state_at
 from sanzhi.cases.models import Event
 from sanzhi.cases.timer import lapse_due
+from sanzhi.cli.calendar import calendar
 from sanzhi.jobs import clock
 from sanzhi.law.errors import Invalid
 from tests.support.story import Story, at
@@ -140,3 +144,31 @@ def _proposal(story: Story) -> dict[str, object]:
         "facts": "过期面包",
         "violated": [{"law": "食品安全法", "article": "第三十四条第十项"}],
     }
+
+
+def test_a_provisional_due_day_is_computed_again_when_the_notice_comes_out(
+    story: Story, demonstration: None, tmp_path: Path
+) -> None:
+    with clock.at(at("2026-12-28")):
+        story.decided()
+        notice = {
+            "year": 2027,
+            "papers": [],
+            "days": [{"date": f"2027-01-0{day}", "isOffDay": True} for day in (1, 2, 3, 4)],
+        }
+        file = tmp_path / "2027.json"
+        file.write_text(json.dumps(notice), encoding="utf-8")
+        result = CliRunner().invoke(calendar, ["import", str(file)])
+
+    assert result.exit_code == 0, result.output
+    p1 = story.case.clocks["P1"]
+    assert (p1["due"], p1["provisional"]) == ("2027-01-08", False)
+    assert check_columns() == []
+
+
+def test_a_file_that_is_no_notice_is_refused_in_chinese(db: None, tmp_path: Path) -> None:
+    file = tmp_path / "x.json"
+    file.write_text("{}", encoding="utf-8")
+
+    result = CliRunner().invoke(calendar, ["import", str(file)])
+    assert (result.exit_code, "文件格式不对" in result.output) == (1, True)

@@ -125,7 +125,7 @@ def test_a_release_needs_a_second_person() -> None:
     assert apart.releaser_is_second_person("1", "2", on=TODAY) == []
     (finding,) = apart.releaser_is_second_person("1", "1", domain="市场监管", on=TODAY)
     assert finding.verdict is Verdict.REFUSE
-    assert finding.cure_act == "release"
+    assert finding.cure_act == "publish_release"
 
 
 def test_supervisors_are_two_and_no_officers() -> None:

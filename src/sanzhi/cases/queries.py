@@ -29,7 +29,11 @@ from sanzhi.procedure.library import by_digest
 from sanzhi.procedure.personal import reveal
 
 # What a form would hold once somebody has typed into it.
-_TYPED = "（待填写）"
+_FILLERS: Mapping[Any, Callable[[], Any]] = {
+    str: lambda: "（待填写）",
+    date: clock.today,
+    datetime: clock.now,
+}
 
 
 @dataclass(frozen=True)
@@ -145,20 +149,15 @@ def _favourable(field: FieldInfo, drafted: Any) -> Any:
 
 
 def _hindering_least(field: FieldInfo) -> Any:
-    kind = field.annotation
+    kind: Any = field.annotation
+    if kind is bool:
+        return True
+    default = None if field.is_required() else field.get_default(call_default_factory=True)
+    if default not in (None, ""):
+        return default
     if get_origin(kind) is Literal:
-        return field.get_default() or get_args(kind)[0]
-    fillers: dict[Any, Callable[[], Any]] = {
-        str: lambda: field.get_default() or _TYPED, bool: lambda: True, date: clock.today, datetime: clock.now,
-    }  # fmt: skip
-    filler = fillers.get(kind)
-    if filler is not None:
-        return filler()
-    return (
-        []
-        if field.is_required() and get_origin(kind) is list
-        else field.get_default(call_default_factory=True)
-    )
+        return get_args(kind)[0]
+    return _FILLERS[kind]() if kind in _FILLERS else default if get_origin(kind) is not list else []
 
 
 def tasks(actor: Actor) -> QuerySet[OpenStep]:

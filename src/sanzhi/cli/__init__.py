@@ -16,6 +16,7 @@ _PLAIN = {
 _INNER = {
     "init": "sanzhi.cli.init:init",
     "demo": "sanzhi.cli.demo:demo",
+    "calendar": "sanzhi.cli.calendar:calendar",
     "case": "sanzhi.cli.case:case",
     "ledger": "sanzhi.cli.ledger:ledger",
     "doctor": "sanzhi.cli.doctor:doctor",

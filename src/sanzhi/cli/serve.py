@@ -1,6 +1,7 @@
 """``sanzhi serve``: all programs of one machine as the children of one command."""
 
 import os
+import socket
 import subprocess
 import sys
 import urllib.error
@@ -28,6 +29,7 @@ def serve(host: str, port: int, demo: bool, web_processes: int) -> None:
     """启动公示门户、办案平台和后台进程，并在其退出时重新启动。"""
     if web_processes > 1 and not os.environ.get("DATABASE_URL"):
         raise click.UsageError("内置数据库只能有一个办案平台进程；请设置 DATABASE_URL 使用 PostgreSQL。")
+    _refuse_taken(host, [port, port + 1, port + 2] if demo else [port, port + 1])
     os.environ.setdefault("SANZHI_PORTAL_URL", f"http://{host}:{port}")
     supervisor = Supervisor(each_turn=Announcement(host, port))
     if demo:
@@ -69,6 +71,20 @@ def _answers(address: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def _refuse_taken(host: str, ports: list[int]) -> None:
+    """Say now what a child would otherwise say again at each of its restarts."""
+    for port in ports:
+        with socket.socket() as taken:
+            # A port whose last connections are only waiting to be forgotten is free.
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                taken.bind((host, port))
+            except OSError as error:
+                raise click.ClickException(
+                    f"不能使用 {host}:{port}（{error.strerror}）。请换一个端口：--port，或 make run PORT="
+                ) from error
 
 
 def _prepare(demo: bool) -> None:

@@ -15,7 +15,7 @@ from sanzhi.cases.models import Event, RunningClock
 from sanzhi.cases.rulebook import rules
 from sanzhi.documents import fonts
 from sanzhi.jobs import clock
-from sanzhi.jobs.models import Delivery, Outbox, State
+from sanzhi.jobs.models import Delivery, Outbox, State, Tick
 
 LEAST_FREE = 2 * 1024**3
 PATIENCE = timedelta(minutes=5)
@@ -87,6 +87,11 @@ def _timer() -> Check:
     return Check("定时", late == 0, f"到期未处理的时限 {late} 个", "确认 sanzhi clockwork 正在运行")
 
 
+def _ticks() -> Check:
+    failed = [f"{tick.name}（{tick.error}）" for tick in Tick.objects.filter(failures__gt=0)]
+    return Check("定期工作", not failed, "正常" if not failed else "；".join(failed), "查看原因，处理后会自动重试")
+
+
 def _calendar() -> Check:
     year = clock.today().year
     published = rules().calendar.is_published(year)
@@ -94,7 +99,7 @@ def _calendar() -> Check:
         "工作日历",
         published,
         f"{year} 年{'已公布' if published else '尚未公布'}",
-        "导入国务院办公厅公布的放假安排",
+        "用 sanzhi calendar import 导入国务院办公厅公布的放假安排",
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from sanzhi.law.findings import Finding
+from sanzhi.law.guards.basis import Cure
 from sanzhi.law.guards.officers import two_signatures
 from sanzhi.law.guards.service import ServiceFact, ServiceWay, service_lawful
 from sanzhi.procedure import lawfacts
@@ -11,6 +12,7 @@ from sanzhi.procedure.deed import Deed
 
 # A served decision starts its own clock; a notice has none.
 _SERVICE_CLOCK = {"decision": "O24"}
+_SIGN = {"prior_notice": Cure.SIGN_NOTICE, "decision": Cure.SIGN_DECISION}
 
 
 def both_signed(kind: str) -> Guard:
@@ -18,7 +20,8 @@ def both_signed(kind: str) -> Guard:
 
     def guard(deed: Deed) -> list[Finding]:
         document = deed.facts.get(f"document.{kind}", {})
-        return two_signatures([each["officer"] for each in document.get("signed", [])], on=deed.on)
+        signed = [each["officer"] for each in document.get("signed", [])]
+        return two_signatures(signed, on=deed.on, act=_SIGN[kind])
 
     return guard
 
@@ -36,6 +39,7 @@ def service_is_lawful(kind: str) -> Guard:
             issued_on=issued,
             served_on=deed.on,
             way=ServiceWay(deed.data.way),
+            document="decision" if kind == "decision" else "notice",
             confirmation=deed.data.confirmation,
         )
         clock = _SERVICE_CLOCK.get(kind, "")

@@ -24,7 +24,8 @@ _DIGITS_CLASS = "0-9０-９一二三四五六七八九十百千零〇○两"
 _NUM = rf"[{_DIGITS_CLASS}]{{1,12}}"
 _ONE = rf"[（(]?\s{{0,2}}{_NUM}\s{{0,2}}[）)]?"
 _JOIN = r"\s{0,2}(?:、|,|，|和|及|与|或者|或|以及|至|到|[-—–－~～])\s{0,2}"
-_LIST = rf"{_ONE}(?:{_JOIN}第?\s{{0,2}}{_ONE})*\s{{0,2}}"
+# The bound keeps reading linear: without it a long enumeration would be read again from each of its members.
+_LIST = rf"{_ONE}(?:{_JOIN}第?\s{{0,2}}{_ONE}){{0,40}}\s{{0,2}}"
 _UNIT = (
     rf"第\s{{0,2}}(?P<numbers>{_LIST})(?P<level>部分|[条款项目])(?:之(?P<suffix>{_NUM})(?![款项]))?"
     rf"|(?P<bare_numbers>[（(]{_LIST})(?P<bare_level>项)|(?<=部分)(?P<of_part>[（(]{_ONE})"

@@ -160,7 +160,6 @@ def _is_provisional(row: RuleRow, start: date, unrolled: date, on: date, calenda
 
 
 def _touches_unpublished(first: date, last: date, calendar: Calendar) -> bool:
-    """Whether a day after `first`, up to and including `last`, lies in a year without a published calendar.
-    """
+    """Whether a day after `first`, up to `last`, lies in a year without a published calendar."""
     years = range((first + ONE_DAY).year, last.year + 1)
     return not all(calendar.is_published(year) for year in years)

@@ -31,7 +31,7 @@ _PROVINCES = frozenset(
 # No such county exists, and nobody born before 1900 is a party today: a demonstration number is nobody's.
 DEMONSTRATION_REGION = "520599"
 _DEMONSTRATION_BIRTH = date(1880, 1, 1)
-_FIRST_BIRTH_YEAR = 1800
+_BIRTH_YEARS = range(1800, 2100)
 
 
 def uscc_check_character(first: str) -> str:
@@ -108,7 +108,7 @@ def birth_date(number: str) -> date | None:
         born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         return None
-    return born if born.year >= _FIRST_BIRTH_YEAR else None
+    return born if born.year in _BIRTH_YEARS else None
 
 
 def age_on(born: date, day: date) -> int:

@@ -15,7 +15,7 @@ from typing import Any
 
 from sanzhi.law.findings import Citation, Finding
 from sanzhi.law.guards.basis import Cure, Rule
-from sanzhi.law.sensitive import HIDDEN, Kind, Span, find_identifiers, plain, without_overlaps
+from sanzhi.law.sensitive import HIDDEN, Kind, Span, find_identifiers, plain, widen
 from sanzhi.law.statutes import OGI, OPINION_118, apl
 
 HIDE = Rule("P24", (Citation(OGI, "第十五条"), apl("第五十条")))
@@ -211,8 +211,10 @@ def _spans(text: str, persons: Sequence[Person], policy: Policy) -> list[Span]:
     def stays(span: Span) -> bool:
         return any(start <= span.start and span.end <= end for start, end in kept)
 
-    found = [*_names(text, persons, policy), *_values(text, persons), *find_identifiers(text)]
-    return without_overlaps(span for span in found if not stays(span))
+    structured = [*_names(text, persons, policy), *_values(text, persons)]
+    # Identifiers are sought in the served text first: a word in a name or address may be what names a number.
+    found = [span for span in [*structured, *find_identifiers(text)] if not stays(span)]
+    return [span for span in widen(text, found) if not stays(span)]
 
 
 def _names(text: str, persons: Sequence[Person], policy: Policy) -> Iterator[Span]:

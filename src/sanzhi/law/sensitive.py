@@ -15,6 +15,8 @@ from sanzhi.law.identifiers import is_legacy_resident, resident_fault
 # Full-width letters, digits and signs stand one for one, so that positions in the plain text hold in the
 # original.
 HIDDEN = "已隐去"
+# One character of the private use area for each that is hidden, while the search goes on beside it.
+_BLANK = "\ue000"
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
@@ -62,7 +64,22 @@ def plain(text: str) -> str:
 
 def find_identifiers(text: str) -> list[Span]:
     """Every identifier of a natural person in `text`, in order, without overlaps."""
-    return without_overlaps(span for pattern in _PATTERNS for span in _matches(pattern, plain(text)))
+    return widen(text, ())
+
+
+def widen(text: str, known: Iterable[Span]) -> list[Span]:
+    """The spans already `known` and every identifier beside them, in order, without overlaps.
+
+    What is hidden becomes a boundary, so a number that stood against a hidden one shows only then: look until
+    nothing new is found.
+    """
+    spans = without_overlaps(known)
+    while True:
+        rest = plain(_blanked(text, spans))
+        wider = without_overlaps([*spans, *(s for pattern in _PATTERNS for s in _matches(pattern, rest))])
+        if wider == spans:
+            return spans
+        spans = wider
 
 
 def without_overlaps(spans: Iterable[Span]) -> list[Span]:
@@ -78,6 +95,14 @@ def without_overlaps(spans: Iterable[Span]) -> list[Span]:
             kind = span.kind if last.kind is Kind.NAME else last.kind
             kept.append(Span(last.start, span.end, kind))
     return kept
+
+
+def _blanked(text: str, spans: Iterable[Span]) -> str:
+    for span in spans:
+        # A shortened name still reads on; any other hidden value ends what stood before it.
+        blank = "某" if span.kind is Kind.NAME else _BLANK
+        text = text[: span.start] + blank * (span.end - span.start) + text[span.end :]
+    return text
 
 
 def luhn(digits: str) -> bool:
@@ -98,7 +123,7 @@ def _clause_before(text: str, start: int) -> str:
     """What stands before in the same clause; a word that named an earlier, hidden number names no later
     one.
     """
-    return re.split(rf"[。;\n]|{HIDDEN}", text[max(0, start - 200) : start])[-1]
+    return re.split(rf"[。;\n{_BLANK}]|{HIDDEN}", text[max(0, start - 200) : start])[-1]
 
 
 def _resident(number: str, before: str) -> bool:
@@ -123,6 +148,12 @@ def _words(*words: str) -> str:
     return rf"(?:{'|'.join(words)})"
 
 
+def _gap(stops: str, most: int) -> str:
+    """Up to `most` characters between a word and its number, none of `stops` and nothing already hidden."""
+    return rf"(?:(?!{HIDDEN}|{_BLANK})[^{stops}]){{0,{most}}}"
+
+
+_NO_AMOUNT = r"(?!\d|[.,]\d|\s?[元万])"
 _IS = r"(?:号码?)?(?:为|是|在|:)?\s{0,2}"
 _PROVINCE_LETTERS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领"
 _PATTERNS = (
@@ -136,7 +167,8 @@ _PATTERNS = (
         Kind.TRAVEL,
         re.compile(
             _words("护照", "通行证", "居留身份证", "居留证", "台胞证", "回乡证")
-            + r"[^A-Z0-9。;]{0,8}([A-Z]{1,2}\d{7,9}|\d{8,12})(?![0-9A-Za-z])"
+            + _gap("A-Z0-9。;", 8)
+            + r"([A-Z]{1,2}\d{7,9}|\d{8,12})(?![0-9A-Za-z])"
         ),
     ),
     _Pattern(Kind.MOBILE, re.compile(r"(?<!\d)(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")),
@@ -150,7 +182,9 @@ _PATTERNS = (
         Kind.ACCOUNT,
         re.compile(
             _words("账号", "帐号", "账户", "帐户", "卡号")
-            + rf"(?:(?!{HIDDEN})[^0-9。;,\n]){{0,8}}(\d(?:[ -]?\d){{6,27}})(?!\d)"
+            + _gap(r"0-9。;,\n", 8)
+            + r"(\d(?:[ -]?\d){6,27})"
+            + _NO_AMOUNT
         ),
     ),
     _Pattern(
@@ -167,7 +201,11 @@ _PATTERNS = (
     _Pattern(
         Kind.SOCIAL,
         re.compile(
-            _words("微信", "QQ", "抖音", "支付宝") + r"账?" + _IS + r"([A-Za-z][A-Za-z0-9_-]{5,19}|\d{5,15})"
+            _words("微信", "QQ", "抖音", "支付宝")
+            + r"账?"
+            + _IS
+            + r"([A-Za-z][A-Za-z0-9_-]{5,19}|\d{5,15})"
+            + _NO_AMOUNT
         ),
     ),
     _Pattern(
@@ -183,11 +221,14 @@ _PATTERNS = (
         Kind.PROPERTY,
         re.compile(
             _words("不动产权", "房权证", "房产证", "房屋所有权证", "土地使用证", "土地证", "林权证", "国用")
-            + r"[^,。;\n0-9A-Z]{0,12}(第?[0-9A-Z][0-9A-Z-]{3,}号?)"
+            + _gap(r",。;\n0-9A-Z第", 12)
+            + r"(第?[0-9A-Z][0-9A-Z-]{3,}号?)"
         ),
     ),
     _Pattern(
         Kind.MEDICAL,
-        re.compile(_words("病历", "住院", "门诊", "就诊卡", "病案") + _IS + r"([A-Z]{0,3}\d{4,20})"),
+        re.compile(
+            _words("病历", "住院", "门诊", "就诊卡", "病案") + r"号码?(?:为|是|:)?\s{0,2}([A-Z]{0,3}\d{4,20})"
+        ),
     ),
 )

@@ -61,3 +61,15 @@ class Power(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CalendarNotice(models.Model):
+    """The State Council's notice of one year's days off and make-up working days, imported after the release.
+
+    The years that ship lie in ``law/data/holidays``; a notice imported here supersedes them.
+    """
+
+    year = models.PositiveSmallIntegerField("年度", primary_key=True)
+    notice = models.JSONField("放假安排", help_text="year, papers, days[{date, isOffDay}]")
+    imported_at = models.DateTimeField("导入时间")
+    imported_by = models.CharField("导入人", max_length=60)

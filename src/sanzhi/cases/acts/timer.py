@@ -4,6 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
+from sanzhi.law.clocks import compute
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.deed import Deed
 
@@ -31,3 +32,26 @@ def lapse(deed: Deed) -> None:
 
 
 register(Act("lapse", "期限届满", LapseData, lapse, frozenset({"timer"}), late_days=366, room="cases"))
+
+
+class RecomputeData(ActData):
+    """Which clock, and the year whose calendar was published."""
+
+    clock: str = Field(title="时限")
+    year: int = Field(title="年度")
+
+
+def recompute_clock(deed: Deed) -> None:
+    """Compute a provisional due day again with the calendar that is published now; the old one stays in its event."""
+    clock = deed.clocks.get(deed.data.clock)
+    if clock is None or clock["state"] != "running":
+        return
+    due = compute(deed.rule(deed.data.clock), date.fromisoformat(clock["start"]), deed.rules.calendar)
+    changed = {**clock, "due": due.on.isoformat(), "provisional": due.provisional, "steps": list(due.steps)}
+    deed.clocks[deed.data.clock] = changed
+    deed.clock_changes[deed.data.clock] = changed
+
+
+register(
+    Act("recompute_clock", "重新计算时限", RecomputeData, recompute_clock, frozenset({"timer"}), room="cases")
+)

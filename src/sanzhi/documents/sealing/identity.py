@@ -3,8 +3,10 @@
 They prove nothing outside a demonstration, and every certificate says so in its name.
 """
 
+import contextlib
 import hashlib
 import os
+import tempfile
 import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,8 +23,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 
-ROOT_NAME = "三治测试印章根证书"
-SUFFIX = "（测试印章）"
+ROOT_NAME = "测试印章根证书"
+KIND = "测试印章"
 _LIFE = timedelta(days=3650)
 
 
@@ -51,20 +53,19 @@ class Identities:
         self.home = home
         self._lock = threading.Lock()
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.root = self._load_or_make("root", ROOT_NAME, None)
+        self.root = self._load_or_make("root", _subject(ROOT_NAME), None)
 
     def of(self, name: str) -> Identity:
         """Return the identity of agency `name`, made at its first seal."""
         stem = hashlib.sha256(name.encode()).hexdigest()[:16]
         with self._lock:
-            # A common name holds at most 64 characters (RFC 5280), and 测试印章 must stay readable.
-            return self._load_or_make(stem, name[: 64 - len(SUFFIX)] + SUFFIX, self.root)
+            return self._load_or_make(stem, _subject(KIND, agency=name), self.root)
 
-    def _load_or_make(self, stem: str, common_name: str, issuer: Identity | None) -> Identity:
+    def _load_or_make(self, stem: str, subject: x509.Name, issuer: Identity | None) -> Identity:
         path = self.home / f"{stem}.pem"
         if not path.exists():
-            made = _make(common_name, issuer)
-            write_secret(path, made.key_pem + made.certificate_pem)
+            made = _make(subject, issuer)
+            write_once(path, made.key_pem + made.certificate_pem)
         pem = path.read_bytes()
         key = load_pem_private_key(pem, password=None)
         if not isinstance(key, ec.EllipticCurvePrivateKey):
@@ -72,18 +73,27 @@ class Identities:
         return Identity(key, x509.load_pem_x509_certificate(pem))
 
 
-def write_secret(path: Path, content: bytes) -> None:
-    """Write a file that only its owner may read, whole or not at all."""
-    draft = path.with_suffix(".new")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-    draft.replace(path)
+def write_once(path: Path, content: bytes) -> None:
+    """Write a file that only its owner may read, unless it is there already; whole or not at all.
+
+    Several threads and processes may try at once: one wins, and all find the same file afterwards.
+    """
+    with tempfile.NamedTemporaryFile(dir=path.parent) as draft:
+        draft.write(content)
+        draft.flush()
+        os.fsync(draft.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(draft.name, path)
 
 
-def _make(common_name: str, issuer: Identity | None) -> Identity:
+def _subject(common_name: str, *, agency: str = "") -> x509.Name:
+    """A common name is short by rule (RFC 5280), so the agency's name, maybe long, stands beside it."""
+    parts = [(NameOID.ORGANIZATION_NAME, agency), (NameOID.COMMON_NAME, common_name)]
+    return x509.Name([x509.NameAttribute(oid, text) for oid, text in parts if text])
+
+
+def _make(subject: x509.Name, issuer: Identity | None) -> Identity:
     key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
     now = datetime.now(UTC)
     builder = (
         x509.CertificateBuilder()

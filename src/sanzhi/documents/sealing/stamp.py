@@ -17,7 +17,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from sanzhi.documents import fonts, pdfium, typesetting
 from sanzhi.documents.errors import DocumentError, MissingGlyphs
-from sanzhi.documents.sealing.identity import Identity
+from sanzhi.documents.sealing.identity import Identity, write_once
 
 # The drawing of a seal is no document, so its clock may stand still.
 _CLOCK = datetime(2000, 1, 1, tzinfo=UTC)
@@ -73,9 +73,7 @@ def draw_seal(name: str, workshop: Path) -> Path:
         raise MissingGlyphs(lacking)
     path = workshop / f"seal-{hashlib.sha256(name.encode()).hexdigest()[:16]}.pdf"
     if not path.exists():
-        draft = path.with_suffix(".new")
-        draft.write_bytes(typesetting.pdf(typesetting.TEMPLATES / "seal.typ", {"name": name}, _CLOCK))
-        draft.replace(path)
+        write_once(path, typesetting.pdf(typesetting.TEMPLATES / "seal.typ", {"name": name}, _CLOCK))
     return path
 
 

@@ -22,7 +22,7 @@ from urllib.parse import unquote
 from uuid import UUID
 
 from sanzhi.documents.errors import DocumentError
-from sanzhi.documents.sealing.identity import Identities, write_secret
+from sanzhi.documents.sealing.identity import Identities, write_once
 from sanzhi.documents.sealing.stamp import apply_seal
 
 logger = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ def read_key(home: Path) -> str:
     path = home / KEY_FILE
     if not path.exists():
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_secret(path, secrets.token_urlsafe(32).encode())
+        write_once(path, secrets.token_urlsafe(32).encode())
     return path.read_text(encoding="ascii").strip()
 
 
@@ -107,6 +107,10 @@ class Handler(BaseHTTPRequestHandler):
             self._answer_json(refusal.status, {"detail": refusal.detail})
         except DocumentError as error:
             self._answer_json(HTTPStatus.UNPROCESSABLE_ENTITY, {"detail": error.detail})
+        except Exception:
+            # Without an answer the client would take a fault for a broken line and try for ever.
+            logger.exception("seal failed")
+            self._answer_json(HTTPStatus.INTERNAL_SERVER_ERROR, {"detail": "签章服务内部错误，用印未完成。"})
         else:
             self._answer(HTTPStatus.OK, "application/pdf", sealed)
 

@@ -26,9 +26,9 @@ _END = re.compile(rb"%%EOF(?:\r\n|\r|\n)?")
 class SealInfo:
     """What a seal proves.
 
-    `signer` is the common name in the certificate, `signed_at` the sealing time that it states (aware UTC).
-    `intact`: the signature is right and covers the whole file. `trusted`: the certificate leads to one of
-    the roots that were handed in.
+    `signer` is organisation and common name of the certificate, `signed_at` the moment of sealing that the
+    seal states (aware UTC). `intact`: the signature is right and covers the whole file. `trusted`: the
+    certificate leads to one of the roots that were handed in.
     """
 
     signer: str
@@ -49,13 +49,19 @@ def verify_seal(pdf: bytes, *, roots: Sequence[bytes] = ()) -> SealInfo:
         seal = seals[-1]
         moment = seal.self_reported_timestamp
         return SealInfo(
-            signer=str(seal.signer_cert.subject.native.get("common_name", "")),
+            signer=_signer(seal),
             signed_at=moment.astimezone(UTC) if moment else None,
             intact=_is_intact(seal),
             trusted=_is_trusted(seal, roots),
         )
     except (PdfError, SignatureValidationError, ValueError, KeyError, IndexError, TypeError) as error:
         raise SealError("文件已损坏，电子印章无法读取。") from error
+
+
+def _signer(seal: EmbeddedPdfSignature) -> str:
+    subject = seal.signer_cert.subject.native
+    organisation, common = subject.get("organization_name"), subject.get("common_name", "")
+    return f"{organisation}（{common}）" if organisation else str(common)
 
 
 def _is_intact(seal: EmbeddedPdfSignature) -> bool:

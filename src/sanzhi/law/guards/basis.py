@@ -31,8 +31,8 @@ class Cure(StrEnum):
     SEAL_DECISION = "seal_decision"
     SERVE_DECISION = "serve_decision"
     PREPARE_RELEASE = "prepare_release"
-    RELEASE = "release"
-    WITHDRAW = "withdraw"
+    PUBLISH_RELEASE = "publish_release"
+    WITHDRAW_RELEASE = "withdraw_release"
 
 
 @dataclass(frozen=True)

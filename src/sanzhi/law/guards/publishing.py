@@ -47,8 +47,8 @@ def withdrawal_timely(due: Due, reason: str, *, on: date) -> list[Finding]:
     if gap := P5.gap(on):
         return gap
     if not reason.strip():
-        return [P5.refuse("撤回公示信息应当公开说明理由", "填写撤回理由", Cure.WITHDRAW)]
+        return [P5.refuse("撤回公示信息应当公开说明理由", "填写撤回理由", Cure.WITHDRAW_RELEASE)]
     if due.is_over(on):
         message = f"应当于{due.on.isoformat()}前撤回，已超期"
-        return [P5.warn(message, "立即撤回，并说明超期原因", Cure.WITHDRAW)]
+        return [P5.warn(message, "立即撤回，并说明超期原因", Cure.WITHDRAW_RELEASE)]
     return []

@@ -65,7 +65,7 @@ def releaser_is_second_person(
         return gap
     if preparer != releaser:
         return []
-    return [rule.refuse("公示稿的制作人不得自行审核发布", "由另一名工作人员审核发布", Cure.RELEASE)]
+    return [rule.refuse("公示稿的制作人不得自行审核发布", "由另一名工作人员审核发布", Cure.PUBLISH_RELEASE)]
 
 
 def supervisor_is_no_officer(supervisor: str, officers: Collection[str], *, on: date) -> list[Finding]:
