@@ -16,6 +16,10 @@ from sanzhi.procedure import lawfacts
 from sanzhi.procedure.deed import Deed, fact_day
 
 
+# Parts of a record that hold titles and kinds of ours, never what somebody typed.
+_OUR_WORDS = frozenset({"strip", "masks"})
+
+
 def timely(deed: Deed) -> list[Finding]:
     """P1: never before service, and within seven working days of the decision."""
     due = lawfacts.due(deed, "P1")
@@ -65,10 +69,10 @@ def withdrawn_in_time(deed: Deed) -> list[Finding]:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Every text of a record but the strip's, whose days and titles are ours."""
+    """Every text of a record but the strip and the kinds of masks, whose words are ours."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        yield from (text for key, each in value.items() if key != "strip" for text in _texts(each))
+        yield from (text for key, each in value.items() if key not in _OUR_WORDS for text in _texts(each))
     elif isinstance(value, list):
         yield from (text for each in value for text in _texts(each))

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('record', models.JSONField(verbose_name='公开内容')),
                 ('digest', models.CharField(max_length=64, verbose_name='摘要')),
                 ('masks', models.JSONField(default=list, verbose_name='脱敏类别')),
-                ('prepared_by', models.UUIDField(verbose_name='制作人')),
+                ('prepared_by', models.UUIDField(null=True, verbose_name='制作人')),
                 ('prepared_at', models.DateTimeField(verbose_name='制作时间')),
                 ('published_at', models.DateTimeField(null=True, verbose_name='公示时间')),
                 ('due', models.DateField(null=True, verbose_name='公示期限')),
