@@ -14,7 +14,7 @@ from sanzhi.law.errors import FieldError, Invalid
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.data import Part
 from sanzhi.procedure.deed import Deed
-from sanzhi.procedure.personal import Personal, PersonalText
+from sanzhi.procedure.personal import Narrative, Personal, PersonalText
 
 OFFICER = frozenset({"officer"})
 
@@ -35,8 +35,8 @@ class MaterialData(ActData):
 class ExchangeData(Part):
     """One question with its answer."""
 
-    question: str = Field(title="问", min_length=1, max_length=2000)
-    answer: str = Field(title="答", min_length=1, max_length=4000)
+    question: Narrative = Field(title="问", min_length=1, max_length=2000)
+    answer: Narrative = Field(title="答", min_length=1, max_length=4000)
 
 
 class InterviewData(ActData):

@@ -26,6 +26,8 @@ class Personal(str):
 
 
 PersonalText = Annotated[str, AfterValidator(Personal)]
+# What is told in free words may name anybody, so it is kept like a name and can be erased like one.
+Narrative = PersonalText
 
 
 def commitment(salt: bytes, value: str) -> str:
@@ -60,7 +62,7 @@ class Commitments:
     def close(self, value: Any) -> Any:
         """Plain JSON in which every ``Personal`` has become its commitment."""
         if isinstance(value, Personal):
-            return {MARK: self._commit(str(value))}
+            return {MARK: self._commit(str(value))} if value else ""
         if isinstance(value, Mapping):
             return {str(key): self.close(each) for key, each in value.items()}
         if isinstance(value, (list, tuple)):

@@ -11,6 +11,7 @@ from sanzhi.law.errors import FieldError, Invalid
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.data import Part
 from sanzhi.procedure.deed import Deed
+from sanzhi.procedure.personal import Narrative
 from sanzhi.review.guards import reviewer_apart, reviewer_qualified
 
 OFFICER, REVIEWER = frozenset({"officer"}), frozenset({"reviewer"})
@@ -31,7 +32,7 @@ SEVEN_POINTS = (
 class SubmissionData(ActData):
     """The handler's word that the file is true and complete (国办发〔2018〕118号 §十四)."""
 
-    note: str = Field("", title="送审说明", max_length=2000, json_schema_extra={"widget": "textarea"})
+    note: Narrative = Field("", title="送审说明", max_length=2000, json_schema_extra={"widget": "textarea"})
     complete: bool = Field(False, title="承办机构对送审材料的真实性、准确性、完整性负责")
 
 
@@ -40,7 +41,7 @@ class PointData(Part):
 
     name: str = Field(title="审核内容", max_length=80)
     passed: bool = Field(title="是否通过")
-    note: str = Field("", title="说明", max_length=1000)
+    note: Narrative = Field("", title="说明", max_length=1000)
 
 
 class OpinionData(ActData):
@@ -62,7 +63,7 @@ class OpinionData(ActData):
             }
         },
     )
-    opinion: str = Field(
+    opinion: Narrative = Field(
         title="审核意见", min_length=2, max_length=4000, json_schema_extra={"widget": "textarea"}
     )
 
@@ -81,7 +82,7 @@ class CheckData(ActData):
             }
         },
     )
-    opinion: str = Field(
+    opinion: Narrative = Field(
         title="审核意见", min_length=2, max_length=4000, json_schema_extra={"widget": "textarea"}
     )
 

@@ -12,7 +12,7 @@ from sanzhi.ledger.canonical import dumps
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.data import BasisData, EvidenceRef, Fen, PenaltyItemData
 from sanzhi.procedure.deed import Deed
-from sanzhi.procedure.personal import plain
+from sanzhi.procedure.personal import Narrative, plain
 
 HEAD_OR_OFFICER = frozenset({"officer", "head"})
 
@@ -20,10 +20,10 @@ HEAD_OR_OFFICER = frozenset({"officer", "head"})
 class DraftData(ActData):
     """What the officers found and propose."""
 
-    process: str = Field(
+    process: Narrative = Field(
         title="调查经过", min_length=1, max_length=4000, json_schema_extra={"widget": "textarea"}
     )
-    facts: str = Field(
+    facts: Narrative = Field(
         title="违法事实", min_length=1, max_length=8000, json_schema_extra={"widget": "textarea"}
     )
     nature: str = Field(

@@ -19,6 +19,7 @@ from sanzhi.law.errors import FieldError, Invalid
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.data import Fen, Part, PenaltyItemData
 from sanzhi.procedure.deed import Deed
+from sanzhi.procedure.personal import Narrative
 
 
 class SpeechData(Part):
@@ -26,7 +27,7 @@ class SpeechData(Part):
 
     name: str = Field(title="姓名", min_length=1, max_length=60)
     post: str = Field("", title="职务", max_length=60)
-    text: str = Field(title="意见", min_length=1, max_length=2000)
+    text: Narrative = Field(title="意见", min_length=1, max_length=2000)
 
 
 class DeliberationData(ActData):
@@ -38,7 +39,7 @@ class DeliberationData(ActData):
     speeches: list[SpeechData] = Field(
         title="参加人员及意见", min_length=2, json_schema_extra={"widget": "speeches"}
     )
-    conclusion: str = Field(
+    conclusion: Narrative = Field(
         title="讨论决定", min_length=1, max_length=2000, json_schema_extra={"widget": "textarea"}
     )
     agreed: bool = Field(False, title="集体讨论同意给予处罚")
@@ -53,7 +54,7 @@ class DecisionData(ActData):
     )
     fine_fen: Fen = Field(title="罚款金额", ge=0, json_schema_extra={"widget": "money"})
     confiscated_fen: Fen = Field(0, title="没收金额", ge=0, json_schema_extra={"widget": "money"})
-    defence_reply: str = Field(
+    defence_reply: Narrative = Field(
         "", title="陈述申辩的复核意见和理由", max_length=4000, json_schema_extra={"widget": "textarea"}
     )
     discretion: str = Field("", title="裁量理由", max_length=2000, json_schema_extra={"widget": "textarea"})

@@ -11,7 +11,7 @@ from sanzhi.cases.guards import hearing_host_apart, hearing_in_time
 from sanzhi.documents.issuing import issue
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.deed import Deed
-from sanzhi.procedure.personal import Personal, PersonalText
+from sanzhi.procedure.personal import Narrative, Personal, PersonalText
 
 
 class StatementData(ActData):
@@ -22,7 +22,7 @@ class StatementData(ActData):
     began_at: datetime = Field(title="开始时间")
     ended_at: datetime = Field(title="结束时间")
     place: str = Field(title="地点", min_length=1, max_length=200)
-    statement: str = Field(
+    statement: Narrative = Field(
         title="陈述申辩内容", min_length=1, max_length=8000, json_schema_extra={"widget": "textarea"}
     )
     materials: list[str] = Field(
@@ -41,7 +41,7 @@ class WaiverData(ActData):
     """An express waiver: silence is none."""
 
     signed_by: PersonalText = Field(title="签署人", min_length=1, max_length=60)
-    words: str = Field(
+    words: Narrative = Field(
         title="放弃权利的书面声明内容",
         min_length=2,
         max_length=1000,
@@ -55,10 +55,12 @@ class HearingData(ActData):
     host: PersonalText = Field(title="主持人", min_length=1, max_length=60)
     host_officer: str = Field("", title="主持人执法证号", max_length=40)
     place: str = Field(title="地点", min_length=1, max_length=200)
-    summary: str = Field(
+    summary: Narrative = Field(
         title="听证笔录摘要", min_length=1, max_length=8000, json_schema_extra={"widget": "textarea"}
     )
-    opinion: str = Field("", title="听证意见", max_length=4000, json_schema_extra={"widget": "textarea"})
+    opinion: Narrative = Field(
+        "", title="听证意见", max_length=4000, json_schema_extra={"widget": "textarea"}
+    )
 
 
 def record_statement(deed: Deed) -> None:

@@ -13,6 +13,7 @@ from sanzhi.law.errors import FieldError, Invalid
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.data import BasisData
 from sanzhi.procedure.deed import Deed
+from sanzhi.procedure.personal import Narrative
 from sanzhi.registry.queries import power_on, team
 
 OFFICER, HEAD = frozenset({"officer"}), frozenset({"head"})
@@ -23,7 +24,7 @@ class ProposalData(ActData):
 
     officers: list[UUID] = Field(title="办案人员", min_length=1, json_schema_extra={"widget": "officers"})
     power: UUID = Field(title="处罚事项", json_schema_extra={"widget": "power"})
-    facts: str = Field(
+    facts: Narrative = Field(
         title="案情摘要", min_length=1, max_length=4000, json_schema_extra={"widget": "textarea"}
     )
     violated: list[BasisData] = Field(
@@ -40,7 +41,9 @@ class OpinionData(ActData):
 class ReasonData(ActData):
     """The reason for sending something back."""
 
-    reason: str = Field(title="理由", min_length=2, max_length=1000, json_schema_extra={"widget": "textarea"})
+    reason: Narrative = Field(
+        title="理由", min_length=2, max_length=1000, json_schema_extra={"widget": "textarea"}
+    )
 
 
 class TeamData(ActData):

@@ -8,6 +8,7 @@ from pydantic import Field
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.data import PartyData
 from sanzhi.procedure.deed import Deed
+from sanzhi.procedure.personal import Narrative
 
 LeadSource = Literal["现场检查", "投诉", "举报", "上级交办", "其他机关移送", "媒体曝光", "其他"]
 
@@ -20,7 +21,7 @@ class LeadData(ActData):
     )
     source: LeadSource = Field(title="案件来源")
     received_on: date = Field(title="发现或者收到线索的日期")
-    summary: str = Field(
+    summary: Narrative = Field(
         title="线索摘要", min_length=1, max_length=2000, json_schema_extra={"widget": "textarea"}
     )
     party: PartyData = Field(title="当事人")

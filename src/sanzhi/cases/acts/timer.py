@@ -42,7 +42,7 @@ class RecomputeData(ActData):
 
 
 def recompute_clock(deed: Deed) -> None:
-    """Compute a provisional due day again with the calendar that is published now; the old one stays in its event."""
+    """Compute a provisional due day again; the earlier one stays readable in its event."""
     clock = deed.clocks.get(deed.data.clock)
     if clock is None or clock["state"] != "running":
         return
