@@ -35,8 +35,9 @@ quick: ## test the rooms that changed, without a browser (BASE= to compare with 
 fresh: ## prove `make run` and `make test` on a bare Debian 12 made for the purpose (needs root)
 	@tools/fresh.sh
 
-prove: ## the long proofs
-	$(PYTEST) prove
+prove: ## the properties of law, ledger and procedures with two hundred times as many examples
+	@tools/setup.sh test
+	$(PYTEST) -n 2 --hypothesis-profile=prove tests/law tests/ledger tests/procedure
 
 assets: ## vendor the browser assets that package-lock.json pins
 	@tools/assets.sh

@@ -8,6 +8,7 @@ from pytest_django import Settings
 
 # Two cores and other tests beside: how long one example takes says nothing about the rule.
 hypothesis_settings.register_profile("sanzhi", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis_settings.register_profile("prove", deadline=None, max_examples=20_000)
 hypothesis_settings.load_profile("sanzhi")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}

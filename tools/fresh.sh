@@ -40,9 +40,10 @@ carried_environment() {
     env | grep -E '^(PIP_[A-Z_]+|https?_proxy|no_proxy|HTTPS?_PROXY|NO_PROXY|SSL_CERT_FILE|REQUESTS_CA_BUNDLE)=' || true
 }
 
-# Folders of this machine that pip is told to look into.
+# Folders of this machine that pip is told to look into; the files of an index lie beside its pages.
 pip_folders() {
-    { python3 -m pip config list 2>/dev/null || true; } | grep -oE "(file://)?/[^ ']+" | sed 's#^file://##' |
+    { python3 -m pip config list 2>/dev/null || true; } | grep -oE "(file://)?/[^ ']+" |
+        sed -E 's#^file://##; s#/simple/?$##' | sort -u |
         while read -r path; do [ ! -d "$path" ] || echo "$path"; done
 }
 

@@ -31,8 +31,16 @@ install_packages() {
     fi
     command -v apt-get >/dev/null || { say "缺少 $*；本机没有 apt-get，请用本机的方式安装。"; exit 1; }
     say "安装系统软件包：$*"
-    "${as_root[@]}" apt-get update -qq
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
+    local log
+    log=$(mktemp)
+    if ! { "${as_root[@]}" apt-get update -q &&
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"; } \
+        >"$log" 2>&1 </dev/null; then
+        cat "$log" >&2
+        say "系统软件包安装失败（见上）。"
+        exit 1
+    fi
+    rm -f "$log"
 }
 
 # The stamp of a lock names its content and the interpreter that it was installed for.

@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 from django.db import transaction
+from django_q.exceptions import TimeoutException
 
 from sanzhi.jobs import deliver, outbox
 
@@ -28,7 +29,7 @@ def failing(news: outbox.News) -> None:
 
 def leaving(news: outbox.News) -> None:
     """Be told by the queue that the time is over."""
-    raise deliver.TimeoutException("too long")
+    raise TimeoutException("too long")
 
 
 def counting(news: outbox.News) -> None:

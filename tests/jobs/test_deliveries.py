@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from django_q.exceptions import TimeoutException
 from django_q.models import OrmQ
 
 from sanzhi.jobs import deliver, outbox, relay
@@ -92,7 +93,7 @@ def test_a_failure_is_noted_and_waits_for_its_next_try(topic: str) -> None:
     before = timezone.now()
     try:
         deliver.run(delivery.id)
-    except deliver.TimeoutException:
+    except TimeoutException:
         assert topic == "leaving"
     delivery.refresh_from_db()
     assert delivery.state == State.WAITING
@@ -129,6 +130,17 @@ def test_what_takes_its_worker_down_at_every_try_is_given_up() -> None:
     make_due(delivery)
     assert deliver.bury() == 1
     assert deliver.claim(delivery.id) is None
+
+
+def test_a_dead_letter_can_be_revived_and_nothing_else_can() -> None:
+    delivery = relayed("heard")
+    assert not deliver.revive(delivery.id)
+    Delivery.objects.update(state=State.DEAD, tries=deliver.MOST_TRIES)
+    assert deliver.revive(delivery.id)
+    relay.ask_again()
+    deliver.run(delivery.id)
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.tries) == (State.DONE, 1)
 
 
 def test_a_delivery_whose_pause_is_over_is_put_on_the_queue_again() -> None:

@@ -24,7 +24,7 @@ class Actor:
 
     @property
     def scopes(self) -> tuple[str, ...]:
-        """The scopes this actor reads: own cases, the whole agency for those who lead it, or the line above."""
+        """The scopes this actor reads: own cases, the agency for those who lead it, or the line above."""
         keys: list[str] = []
         if self.user_id and self.roles & {"officer", "head", "reviewer", "editor"}:
             keys.append(f"user:{self.user_id}")

@@ -21,9 +21,11 @@ def first_link(user: User, url: str) -> str:
 
 def open_link(secret: str) -> OneTimeLink | None:
     """The link of a secret while it is unused and in time, else None."""
-    return OneTimeLink.objects.filter(
-        Q(used=None), digest=_digest(secret), expires__gt=clock.now()
-    ).select_related("user").first()  # fmt: skip
+    return (
+        OneTimeLink.objects.filter(Q(used=None), digest=_digest(secret), expires__gt=clock.now())
+        .select_related("user")
+        .first()
+    )
 
 
 def use_link(link: OneTimeLink, password: str) -> bool:

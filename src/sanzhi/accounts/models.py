@@ -71,7 +71,9 @@ class Grant(models.Model):
             models.UniqueConstraint(fields=("user", "role"), name="role_once_a_person"),
             # One person holds at most one of the three administrators' roles (GB/T 22239-2019 8.1.4.2 d).
             models.UniqueConstraint(
-                fields=("user",), name="administrators_exclude_each_other", condition=Q(role__in=sorted(ADMINISTRATORS))
+                fields=("user",),
+                name="administrators_exclude_each_other",
+                condition=Q(role__in=sorted(ADMINISTRATORS)),
             ),
         ]
 

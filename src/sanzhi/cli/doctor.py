@@ -2,7 +2,7 @@
 
 import click
 
-from sanzhi.config.health import Check, checks
+from sanzhi.cases.health import Check, checks
 
 
 @click.command()

@@ -15,7 +15,6 @@ from sanzhi.law.redaction import check_must_hide, check_must_show
 from sanzhi.procedure import lawfacts
 from sanzhi.procedure.deed import Deed, fact_day
 
-
 # Parts of a record that hold titles and kinds of ours, never what somebody typed.
 _OUR_WORDS = frozenset({"strip", "masks"})
 

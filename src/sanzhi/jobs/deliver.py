@@ -53,6 +53,12 @@ def bury() -> int:
     return worn_out.update(state=State.DEAD, ended=now, error="处理进程每次都中途消失")
 
 
+def revive(delivery_id: int) -> bool:
+    """Try a dead letter again from the beginning; false when it is not dead. For the administrator."""
+    dead = Delivery.objects.filter(id=delivery_id, state=State.DEAD)
+    return bool(dead.update(state=State.WAITING, tries=0, due=timezone.now(), asked=None, ended=None))
+
+
 def perform(delivery: Delivery) -> None:
     """Call the handler of a claimed delivery and settle the row; raises what the handler raised."""
     news = delivery.news
@@ -80,12 +86,13 @@ def report(done: int, of: int) -> None:
 
 def lease() -> timedelta:
     """How long a worker has a delivery for itself: as long as the queue lets a task run."""
-    return timedelta(seconds=settings.Q_CLUSTER["timeout"])
+    seconds: int = settings.Q_CLUSTER["timeout"]
+    return timedelta(seconds=seconds)
 
 
 def pause_after(tries: int) -> timedelta:
     """How long to wait after the ``tries``-th failure: 5 s, doubled each time, one hour at most."""
-    return min(FIRST_PAUSE * 2 ** (tries - 1), LONGEST_PAUSE)
+    return min(FIRST_PAUSE * (1 << (tries - 1)), LONGEST_PAUSE)
 
 
 def _settle_failure(delivery: Delivery, error: BaseException) -> None:
