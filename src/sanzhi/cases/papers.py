@@ -1,6 +1,7 @@
 """Documents of a case with their personal values in the clear, and the act that records their file."""
 
-from typing import Any
+import io
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from sanzhi.accounts.actors import TIMER
@@ -12,6 +13,7 @@ from sanzhi.documents.rendering import file_of
 from sanzhi.evidence.files import blobs
 from sanzhi.jobs.news import News
 from sanzhi.procedure.personal import reveal
+from sanzhi.store.blobs import Missing
 
 
 def source_in_clear(document: Document) -> dict[str, Any]:
@@ -24,6 +26,22 @@ def source_in_clear(document: Document) -> dict[str, Any]:
 
     source: dict[str, Any] = reveal(document.source, read)
     return source
+
+
+def open_file(document: Document, *, original: bool = False) -> BinaryIO:
+    """The file of a document for reading, seekable: its sealed copy where there is one, else the file itself.
+
+    ``original`` asks for the unsealed one. What is not yet made is made in memory and nothing is written:
+    the frozen source gives the same bytes at any time. ``Missing`` when a sealed copy is not in the store.
+    """
+    if document.sealed_digest and not original:
+        return blobs().open(document.sealed_digest)
+    if document.pdf_digest:
+        try:
+            return blobs().open(document.pdf_digest)
+        except Missing:
+            pass
+    return io.BytesIO(file_of(document, source_in_clear(document)).pdf)
 
 
 def ensure_file(document_id: UUID) -> Document:

@@ -49,9 +49,9 @@ INSTALLED_APPS = [
     "sanzhi.portal",
 ]
 MIDDLEWARE = [
-    "sanzhi.portal.headers.PublicHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sanzhi.portal.headers.PublicHeaders",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "sanzhi.portal.headers.Unready",
@@ -86,7 +86,8 @@ def _public_database() -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": f"file:{path}?mode=ro",
-        "CONN_MAX_AGE": None,
+        # A kept connection would go on showing a file that was deleted to be replayed.
+        "CONN_MAX_AGE": 0,
         "OPTIONS": options,
     }
 

@@ -1,0 +1,177 @@
+"""Making the cast: regions, governments, agencies with both lines, people, powers. Repeating it changes nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sanzhi.accounts.actors import Actor, actor_of
+from sanzhi.accounts.models import Grant, User
+from sanzhi.cli.demonstration import script
+from sanzhi.cli.demonstration.script import Body, Person
+from sanzhi.law.identifiers import demonstration_uscc
+from sanzhi.law.statutes import MARKET
+from sanzhi.orgs.models import Agency, Government, Line, Region
+from sanzhi.registry.models import Certificate, Officer, Power
+
+SINCE, ADMITTED, ISSUED, UNTIL = date(2019, 1, 1), date(2022, 1, 4), date(2022, 3, 1), date(2032, 2, 29)
+_CITY, _PROVINCE = "520500", "520000"
+
+
+@dataclass(frozen=True)
+class Troupe:
+    """One agency ready to play: who takes which part, and the power for each model."""
+
+    body: Body
+    agency: Agency
+    actors: Mapping[str, Actor]
+    powers: Mapping[int, Power]
+
+    @property
+    def team(self) -> list[str]:
+        """The two officers who handle the agency's cases."""
+        return [str(self.actors[part].officer_id) for part in ("officer", "second")]
+
+
+def assemble(passwords: Mapping[str, str], today: date) -> dict[str, Troupe]:
+    """Make whoever is missing and return the agencies by key; ``passwords`` by user name, others cannot sign in."""
+    regions = _regions()
+    governments = {code: _government(region) for code, region in regions.items()}
+    agencies = {
+        body.key: _agency(n, body, regions, governments) for n, body in enumerate(script.company().agencies, 1)
+    }
+    _superiors(agencies)
+    for person in script.company().others:
+        _other(person, agencies, governments, passwords)
+    return {
+        body.key: Troupe(
+            body,
+            agencies[body.key],
+            {
+                person.part: _staff(agencies[body.key], n, person, passwords, today)
+                for n, person in enumerate(body.staff, 1)
+            },
+            _powers(agencies[body.key]),
+        )
+        for body in script.company().agencies
+    }
+
+
+def _regions() -> dict[str, Region]:
+    made: dict[str, Region] = {}
+    for place in script.places():
+        above = made.get(place.parent or "")
+        made[place.code], _ = Region.objects.get_or_create(
+            code=place.code,
+            defaults={
+                "name": place.name,
+                "full_name": f"{above.full_name if above else ''}{place.name}",
+                "level": place.level,
+                "parent": above,
+                "valid_from": SINCE,
+            },
+        )
+    return made
+
+
+def _government(region: Region) -> Government:
+    name = f"{region.name}管理委员会" if region.name.endswith(("管理区", "新区")) else f"{region.name}人民政府"
+    government, _ = Government.objects.get_or_create(name=name, region=region)
+    return government
+
+
+def _agency(
+    n: int, body: Body, regions: Mapping[str, Region], governments: Mapping[str, Government]
+) -> Agency:
+    region = regions[body.region]
+    agency, _ = Agency.objects.get_or_create(
+        uscc=demonstration_uscc(n),
+        defaults={
+            "name": body.name,
+            "short": body.short,
+            "domain": MARKET,
+            "region": region,
+            "address": f"{region.full_name}示例大道{n}号",
+            "phone": f"0000-000{n:04d}",
+            "supervision_phone": f"0000-100{n:04d}",
+            "bank": f"示例银行{region.name}支行",
+            "bank_address": f"{region.full_name}示例大道{n + 20}号",
+            "bank_account": f"000052059900{n:04d}",
+            "reconsideration": governments[body.region].name,
+            "court": f"{region.name}{'中级' if region.code == _CITY else ''}人民法院",
+            "duty": "市场主体、产品质量、食品药品、价格等方面的监督管理和行政处罚（示例数据）。",
+            "basis": "《行政处罚法》第十七条",
+            "valid_from": SINCE,
+        },
+    )
+    Line.objects.get_or_create(
+        agency=agency, line=Line.GOVERNMENT, government=governments[body.region], defaults={"since": SINCE}
+    )
+    return agency
+
+
+def _superiors(agencies: Mapping[str, Agency]) -> None:
+    for body in script.company().agencies:
+        if body.superior:
+            Line.objects.get_or_create(
+                agency=agencies[body.key], line=Line.SUPERIOR, superior=agencies[body.superior],
+                defaults={"since": SINCE},
+            )  # fmt: skip
+
+
+def _staff(agency: Agency, n: int, person: Person, passwords: Mapping[str, str], today: date) -> Actor:
+    user = User.objects.filter(username=person.username).first()
+    if user is None:
+        qualification = f"示例A2019{agency.region_id}{n:02d}" if person.role == "reviewer" else ""
+        officer = Officer.objects.filter(agency=agency, name=person.name).first() or Officer.objects.create(
+            name=person.name, agency=agency, post=person.post, legal_qualification=qualification
+        )
+        _certificate(officer, n, person, today)
+        user = _user(person, passwords, agency=agency, officer=officer)
+    return actor_of(user)
+
+
+def _certificate(officer: Officer, n: int, person: Person, today: date) -> None:
+    expired, suspended = person.certificate == "expired", person.certificate == "suspended"
+    Certificate.objects.get_or_create(
+        number=f"示例{officer.agency.region_id}{n:02d}",
+        defaults={
+            "officer": officer,
+            "issuer": officer.agency.reconsideration,
+            "domain": MARKET,
+            "area": officer.agency.region_id,
+            "valid_from": ISSUED,
+            "valid_until": today - timedelta(days=75) if expired else UNTIL,
+            "suspended_from": today - timedelta(days=40) if suspended else None,
+            "suspended_until": today + timedelta(days=140) if suspended else None,
+        },
+    )
+
+
+def _other(
+    person: Person,
+    agencies: Mapping[str, Agency],
+    governments: Mapping[str, Government],
+    passwords: Mapping[str, str],
+) -> None:
+    if not User.objects.filter(username=person.username).exists():
+        agency, government = agencies.get(person.agency), governments.get(person.region)
+        _user(person, passwords, agency=agency, government=government)
+
+
+def _user(person: Person, passwords: Mapping[str, str], **where: Agency | Government | Officer | None) -> User:
+    password = passwords.get(person.username)
+    user = User.objects.create_user(person.username, password, display_name=person.name, **where)
+    Grant.objects.get_or_create(user=user, role=person.role)
+    return user
+
+
+def _powers(agency: Agency) -> dict[int, Power]:
+    made = {}
+    for number, model in script.models().items():
+        articles = [{"law": law, "article": article} for law, article in (*model.violated, *model.basis)]
+        made[number], _ = Power.objects.get_or_create(
+            agency=agency,
+            code=f"{agency.region_id}-CF-{number:03d}",
+            defaults={"name": model.power, "domain": model.domain, "basis": articles, "admitted_on": ADMITTED},
+        )
+    return made

@@ -1,0 +1,56 @@
+"""Loading the demonstration from nothing, or from wherever an earlier load was interrupted."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from django.db import connection
+
+from sanzhi.cases.rulebook import rules
+from sanzhi.cases.sequencer import sequence
+from sanzhi.cli.demonstration import script
+from sanzhi.cli.demonstration.cast import SINCE, assemble
+from sanzhi.cli.demonstration.mark import Mark
+from sanzhi.cli.demonstration.player import Planned, Player, plan
+from sanzhi.cli.demonstration.script import Entry
+from sanzhi.cli.demonstration.timetable import moments
+from sanzhi.disclosure.publishing import publish_agency
+from sanzhi.jobs import clock
+
+Watch = Callable[[Sequence[Planned]], Iterator[Planned]]
+
+
+def load(mark: Mark, entries: Sequence[Entry] | None = None, watch: Watch = iter) -> None:
+    """Make the cast and play the cases (all of them unless named), up to now; ``watch`` sees each act go by."""
+    with _at_ease():
+        troupes = assemble(mark.passwords, clock.today())
+        _open_the_feed(troupes)
+        player = Player(troupes, mark.anchor)
+        player.catch_up()
+        for planned in watch(plan(script.entries() if entries is None else entries, mark.anchor)):
+            player.play(planned)
+        player.let_time_pass(clock.now())
+        sequence()
+
+
+def _open_the_feed(troupes: dict) -> None:
+    day = rules().calendar.add_working(SINCE, 1)
+    at = next(moments([day], 0))
+    for troupe in troupes.values():
+        publish_agency(troupe.agency, at)
+
+
+@contextmanager
+def _at_ease() -> Iterator[None]:
+    """Spare the embedded database a wait for the disk at each of some thousand commits.
+
+    A power cut may then cost the last acts, never the file (WAL), and the load goes on from there.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        try:
+            yield
+        finally:
+            cursor.execute("PRAGMA synchronous=FULL")

@@ -1,0 +1,45 @@
+"""Addresses of cases and acts; acts with a page of their own lead there."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+
+# Acts whose page is more than a form, by the name of that page; a second part is the kind of document.
+_SPECIAL: Final[Mapping[str, tuple[str, ...]]] = {
+    "add_evidence": ("special_evidence",),
+    "seal_notice": ("special_seal", "notice"),
+    "seal_decision": ("special_seal", "decision"),
+    "prepare_release": ("special_release",),
+    "publish_release": ("special_release",),
+}
+
+
+def case_url(case_id: UUID, tab: str = "") -> str:
+    """The page of a case, or one of its tabs."""
+    return reverse("desk_case", args=[case_id]) + (f"?tab={tab}" if tab else "")
+
+
+def event_url(case_id: UUID, seq: int) -> str:
+    """The page of one event."""
+    return reverse("desk_event", args=[case_id, seq])
+
+
+def act_url(case_id: UUID, act: str) -> str:
+    """The page on which an act is done: its own one where there is one, else the form made from its data."""
+    name, *rest = _SPECIAL.get(act, ("",))
+    return reachable(name, case_id, *rest) or form_url(case_id, act)
+
+
+def form_url(case_id: UUID, act: str) -> str:
+    """The form of an act."""
+    return reverse("desk_act", args=[case_id, act])
+
+
+def reachable(name: str, *args: Any) -> str:
+    """The address of a page that may not be there; empty then."""
+    try:
+        return reverse(name, args=args) if name else ""
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,64 @@
+"""A refusal as the page explains it: the words of the article, and the button that starts the cure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sanzhi.accounts.actors import Actor
+from sanzhi.cases.queries import CaseFile
+from sanzhi.desk.addresses import act_url
+from sanzhi.desk.words import role_title
+from sanzhi.jobs import clock
+from sanzhi.law.findings import Citation, Finding
+from sanzhi.procedure import acts
+from sanzhi.procedure.acts import Act
+from sanzhi.procedure.interpreter import open_acts
+from sanzhi.registry.queries import article_text
+
+
+@dataclass(frozen=True)
+class Cited:
+    """An article with its words; ``text`` is empty when the library does not hold it."""
+
+    citation: Citation
+    text: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A finding with its articles. ``cure_url`` starts the cure; without it ``cure_by`` says who may."""
+
+    finding: Finding
+    articles: tuple[Cited, ...]
+    cure_url: str = ""
+    cure_title: str = ""
+    cure_by: str = ""
+
+
+def cite(finding: Finding, on: date) -> tuple[Cited, ...]:
+    """The articles of a finding with their words on a day."""
+    return tuple(Cited(each, article_text(each.law, each.article, on=on)) for each in finding.citations)
+
+
+def explain(file: CaseFile, actor: Actor, refused: str, findings: Iterable[Finding]) -> list[Shown]:
+    """The findings for this person; ``refused`` is the act they speak about, which cannot cure itself."""
+    return [_shown(file, actor, refused, finding) for finding in findings]
+
+
+def _shown(file: CaseFile, actor: Actor, refused: str, finding: Finding) -> Shown:
+    articles = cite(finding, clock.today())
+    cure = acts.registered().get(finding.cure_act or "")
+    if cure is None or cure.name == refused:
+        return Shown(finding, articles)
+    is_open = cure.name in open_acts(file.bundle, file.marking)
+    mine = bool(cure.roles & actor.roles) and actor.agency_id == file.row.agency.id and not file.past
+    if is_open and mine:
+        return Shown(finding, articles, act_url(file.row.id, cure.name), cure.title)
+    return Shown(finding, articles, cure_by=_by_whom(file, cure, is_open))
+
+
+def _by_whom(file: CaseFile, cure: Act, is_open: bool) -> str:
+    people = "、".join(role_title(role) for role in sorted(cure.roles))
+    steps = [step.title for step in file.bundle.steps.values() if any(t.act == cure.name for t in step.transitions)]
+    where = f"案件进入“{steps[0]}”环节后，" if steps and not is_open else ""
+    return f"{where}由{people}办理“{cure.title}”。"

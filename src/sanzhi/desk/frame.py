@@ -1,0 +1,66 @@
+"""The frame of every desk page: navigation by role, search, and what the templates share."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from sanzhi.accounts.actors import Actor
+from sanzhi.accounts.models import ADMINISTRATORS
+from sanzhi.cases.queries import tasks
+from sanzhi.desk.addresses import reachable
+from sanzhi.pages.navigation import Entry, Group, lit_groups
+
+WORKERS = frozenset({"officer", "head", "reviewer", "editor"})
+READERS = WORKERS | {"supervisor"}
+_COUNTED = 100
+_ADMINISTRATION = (
+    ("system", "系统管理", "special_system", "list"),
+    ("security", "账号与权限", "special_security", "lock"),
+    ("audit", "审计", "special_audit", "eye"),
+)
+
+
+def show(
+    request: HttpRequest, actor: Actor, template: str, context: Mapping[str, Any], status: int = 200
+) -> HttpResponse:
+    """A page of the desk in its frame. ``context`` is handed on with navigation, actor and search."""
+    shared = {
+        "actor": actor,
+        "navigation": lit_groups(navigation(actor), request.path),
+        "search_url": reverse("desk_cases") if actor.roles & READERS else "",
+        "search_hint": "案号、案由",
+        "search_label": "查找案件",
+    }
+    return render(request, template, {**shared, **context}, status=status)
+
+
+def navigation(actor: Actor) -> list[Group]:
+    """The menu of this person: only what the roles may open."""
+    groups = [Group("办案", tuple(_work(actor))), Group("管理", tuple(_administration(actor)))]
+    account = Group("账号", (Entry("修改密码", reverse("account_change_password"), "lock"),))
+    return [group for group in (*groups, account) if group.entries]
+
+
+def _work(actor: Actor) -> list[Entry]:
+    entries = []
+    if actor.roles & WORKERS:
+        waiting = tasks(actor).values("pk")[:_COUNTED].count()
+        entries.append(Entry("待办事项", reverse("desk_inbox"), "inbox", waiting))
+    if actor.roles & READERS:
+        entries.append(Entry("案件", reverse("desk_cases"), "file"))
+    if "officer" in actor.roles:
+        entries.append(Entry("登记案源", reverse("desk_new"), "flag"))
+    return entries
+
+
+def _administration(actor: Actor) -> list[Entry]:
+    found = [(title, reachable(name), icon) for role, title, name, icon in _ADMINISTRATION if role in actor.roles]
+    return [Entry(title, url, icon) for title, url, icon in found if url]
+
+
+def is_administrator(actor: Actor) -> bool:
+    """Whether the person administers and therefore sees no case."""
+    return bool(actor.roles & ADMINISTRATORS)

@@ -1,0 +1,140 @@
+"""What this person may do to a case now, and what the law still stands in the way of."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sanzhi.accounts.actors import Actor
+from sanzhi.cases.queries import CaseFile, foresee
+from sanzhi.desk.addresses import act_url
+from sanzhi.desk.choices import certified_officers
+from sanzhi.desk.findings import Shown, explain
+from sanzhi.desk.prefill import prefill
+from sanzhi.law.findings import refusals
+from sanzhi.procedure import acts
+from sanzhi.procedure.acts import Act
+from sanzhi.procedure.grammar import Step
+from sanzhi.procedure.interpreter import open_acts
+
+_AHEAD = 2
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One act as the case page shows it; with ``refusals`` it is disabled and says why.
+
+    ``main`` is the act that carries the case on, ``back`` sends it back, ``ahead`` names the later step
+    at which the act will be due.
+    """
+
+    name: str
+    title: str
+    url: str
+    refusals: tuple[Shown, ...] = ()
+    main: bool = False
+    back: bool = False
+    ahead: str = ""
+
+
+def may_act(file: CaseFile, actor: Actor, act: Act) -> bool:
+    """Whether role and agency let this person perform the act at all."""
+    return not file.past and bool(act.roles & actor.roles) and actor.agency_id == file.row.agency.id
+
+
+def offers(file: CaseFile, actor: Actor) -> list[Offer]:
+    """The acts that are open to this person, in the order of the flow, the main one marked."""
+    found = [_offer(file, actor, act) for act in _open(file, actor) if _has_object(act.name, file.facts, actor)]
+    main = next((offer for offer in found if not offer.refusals and _moves(file, offer.name)), None)
+    main = main or next((offer for offer in found if not offer.refusals and not _returns(file, offer.name)), None)
+    return [
+        Offer(each.name, each.title, each.url, each.refusals, main=each is main, back=_returns(file, each.name))
+        for each in found
+    ]
+
+
+def ahead(file: CaseFile, actor: Actor) -> list[Offer]:
+    """The next acts of later steps that this person would perform and that the law refuses today."""
+    now = set(open_acts(file.bundle, file.marking))
+    found = []
+    for step in _later(file):
+        for act in _forward(step):
+            if act.name not in now and act.guards and may_act(file, actor, act):
+                offer = _offer(file, actor, act, step.title)
+                found += [offer] if offer.refusals else []
+    return found[:_AHEAD]
+
+
+def _open(file: CaseFile, actor: Actor) -> Iterator[Act]:
+    known = acts.registered()
+    steps = [step for token in file.present for step in file.bundle.steps[token.step].transitions]
+    names = dict.fromkeys(each.act for each in (*steps, *file.bundle.always))
+    return (known[name] for name in names if may_act(file, actor, known[name]))
+
+
+def _offer(file: CaseFile, actor: Actor, act: Act, step: str = "") -> Offer:
+    shown = explain(file, actor, act.name, foreseen(file, actor, act))
+    return Offer(act.name, act.title, act_url(file.row.id, act.name), tuple(shown), ahead=step)
+
+
+def foreseen(file: CaseFile, actor: Actor, act: Act) -> list[Any]:
+    """The refusals that stand whatever is typed."""
+    draft = prefill(act.name, file.facts, file.row.agency, actor)
+    if "officers" in act.data.model_fields and len(draft.get("officers", ())) < 2:
+        # Who takes part is still to be chosen, so those are taken who may.
+        draft["officers"] = certified_officers(file.row.agency)
+    return refusals(foresee(file, actor, act, draft))
+
+
+def _later(file: CaseFile) -> Iterator[Step]:
+    """Steps that lie ahead, nearest first; a return to an earlier step is not ahead."""
+    seen = {token.step for token in file.present}
+    front = list(seen)
+    while front:
+        targets = [to for name in front for each in file.bundle.steps[name].transitions for to in each.to]
+        front = [to for to in dict.fromkeys(targets) if to not in seen]
+        seen.update(front)
+        yield from (file.bundle.steps[name] for name in front if not file.bundle.steps[name].optional)
+
+
+def _forward(step: Step) -> Iterator[Act]:
+    known = acts.registered()
+    return (known[name] for name in dict.fromkeys(each.act for each in step.transitions if each.to))
+
+
+def _moves(file: CaseFile, name: str) -> bool:
+    return any(
+        each.act == name and each.to for token in file.present for each in file.bundle.steps[token.step].transitions
+    )
+
+
+def _returns(file: CaseFile, name: str) -> bool:
+    steps = [file.bundle.steps[token.step] for token in file.present]
+    ways = [each for step in steps for each in step.transitions if each.act == name]
+    return bool(ways) and all(each.back for each in ways)
+
+
+def _has_object(name: str, facts: Mapping[str, Any], actor: Actor) -> bool:
+    """Whether there is anything to do the act to: a document to sign, a record to take back."""
+    verb, _, rest = name.partition("_")
+    if rest in {"notice", "decision"} and verb in {"issue", "sign", "seal"}:
+        return _document_wants(verb, facts, "prior_notice" if rest == "notice" else "decision", actor)
+    state = facts.get("release", {}).get("state", "")
+    wanted = {"publish_release": {"prepared"}, "withdraw_release": {"published"}}
+    return name not in wanted or state in wanted[name]
+
+
+def _document_wants(verb: str, facts: Mapping[str, Any], kind: str, actor: Actor) -> bool:
+    document = facts.get(f"document.{kind}")
+    if verb == "issue":
+        return document is None or not _is_current(document, facts, kind)
+    if document is None or document.get("sealed"):
+        return False
+    signed = {each["officer"] for each in document["signed"]}
+    mine = str(actor.officer_id)
+    in_team = mine in {member["id"] for member in facts.get("officers", [])}
+    return verb == "seal" or (in_team and mine not in signed)
+
+
+def _is_current(document: Mapping[str, Any], facts: Mapping[str, Any], kind: str) -> bool:
+    # A notice binds one draft; after a changed draft another notice is made.
+    return kind != "prior_notice" or document.get("draft") == facts.get("draft", {}).get("digest")

@@ -1,0 +1,117 @@
+"""A real instance behind ``sanzhi serve`` and a real browser: Debian's Chromium, driven by Playwright."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_SECONDS = 90.0
+
+
+@dataclass(frozen=True)
+class Instance:
+    """A running instance: where its two programs answer, and its home."""
+
+    home: Path
+    portal: str
+    desk: str
+
+
+@pytest.fixture(scope="session")
+def instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
+    """One instance for all journeys, with the cast and nothing else."""
+    home = tmp_path_factory.mktemp("journey") / "home"
+    port = _three_free_ports()
+    surroundings = {
+        **os.environ,
+        "SANZHI_HOME": str(home),
+        "SANZHI_SEAL_URL": f"http://127.0.0.1:{port + 2}",
+        "DJANGO_SETTINGS_MODULE": "sanzhi.config.settings",
+        "PYTHONPATH": str(ROOT),
+    }
+    surroundings.pop("DATABASE_URL", None)
+    subprocess.run([sys.executable, "-m", "tests.journeys.seed", str(home)], check=True, env=surroundings, cwd=ROOT)
+    seal = [sys.executable, "-m", "sanzhi.documents.sealing.testseal", "--port", str(port + 2), "--home", str(home)]
+    command = [str(Path(sys.executable).with_name("sanzhi")), "serve", "--port", str(port)]
+    with (home.parent / "serve.log").open("wb") as log:
+        children = [
+            subprocess.Popen(each, env=surroundings, stdout=log, stderr=subprocess.STDOUT, cwd=ROOT)
+            for each in (seal, command)
+        ]
+    try:
+        found = Instance(home, f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port + 1}")
+        _wait_for(found.portal + "/")
+        _wait_for(found.desk + "/accounts/login/")
+        yield found
+    finally:
+        for child in reversed(children):
+            child.send_signal(signal.SIGTERM)
+            child.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a screen."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Page]:
+    """A citizen's page."""
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def wait_until(page: Page, address: str, text: str) -> None:
+    """Open a page again and again until it shows a text: news travel within seconds."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end:
+        page.goto(address)
+        if text in page.content():
+            return
+        page.wait_for_timeout(500)
+    expect(page.locator("body")).to_contain_text(text)
+
+
+def _three_free_ports() -> int:
+    for first in range(22000 + os.getpid() % 3000, 60000, 3):
+        sockets = [socket.socket() for _ in range(3)]
+        try:
+            for offset, each in enumerate(sockets):
+                each.bind(("127.0.0.1", first + offset))
+        except OSError:
+            continue
+        finally:
+            for each in sockets:
+                each.close()
+        return first
+    raise AssertionError("no free ports")
+
+
+def _wait_for(address: str) -> None:
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise AssertionError(f"{address} does not answer")
