@@ -44,7 +44,7 @@ def test_a_repeated_request_is_answered_and_not_performed_again(story: Story) ->
     first = story.perform("add_evidence", story.cast.officer, _evidence(story), key="same")
     again = story.perform("add_evidence", story.cast.officer, _evidence(story), key="same")
 
-    assert (again.repeated, again.seq) == (True, first.seq)
+    assert (again.repeated, again.seq, again.number) == (True, first.seq, first.number)
     assert Event.objects.filter(act="add_evidence").count() == 1
 
 

@@ -97,8 +97,11 @@ def _repeat(envelope: Envelope) -> Outcome | None:
     if request != envelope.request:
         raise Invalid([FieldError("key", "幂等键", "已用于另一项请求，请换一个")])
     parts = events.read(body)
+    case_id = UUID(parts["case"])
+    row = store.read_case(case_id, lock=False)
+    number = row.number if row else ""
     return Outcome(
-        UUID(parts["case"]), "", parts["seq"], parts["act"], tuple(events.findings_of(body)), repeated=True
+        case_id, number, parts["seq"], parts["act"], tuple(events.findings_of(body)), repeated=True
     )
 
 

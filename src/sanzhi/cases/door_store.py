@@ -7,7 +7,7 @@ only ones that do not use it. They speak the SQL that SQLite and PostgreSQL shar
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -85,19 +85,24 @@ def _as_time(value: Any) -> datetime:
     parsed = value if isinstance(value, datetime) else parse_datetime(value)
     if parsed is None:
         raise ValueError(f"不是时刻：{value!r}")
-    return parsed
+    # SQLite keeps instants as text in UTC without saying so.
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
-def performed_before(key: str) -> tuple[str, bytes] | None:
-    """Request digest and body of the event with this idempotency key."""
+def performed_before(key: str) -> tuple[str, bytes, str] | None:
+    """Request digest and body of the event with this idempotency key, and the number of its case."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT request, body FROM cases_event WHERE key = %s", [key])
+        cursor.execute(
+            "SELECT e.request, e.body, c.number FROM cases_event e JOIN cases_case c ON c.id = e.case_id "
+            "WHERE e.key = %s",
+            [key],
+        )
         row = cursor.fetchone()
-    return None if row is None else (row[0], bytes(row[1]))
+    return None if row is None else (row[0], bytes(row[1]), row[2])
 
 
 def read_case(case_id: UUID, *, lock: bool) -> CaseRow | None:

@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import BaseModel, ValidationError
 
 from sanzhi.accounts.actors import Actor
+from sanzhi.cases.keepable import unkeepable
 from sanzhi.law.errors import FieldError, Invalid
 from sanzhi.procedure.acts import Act
 from sanzhi.procedure.deed import china_day
@@ -78,6 +79,7 @@ def seal_envelope(
     """Check form and time of an act; ``Invalid`` names every wrong field at once."""
     if not 1 <= len(key) <= LONGEST_KEY:
         raise Invalid([FieldError("key", "幂等键", f"应为 1 至 {LONGEST_KEY} 个字符")])
+    _check_keepable(act, {**data, "late_reason": late_reason})
     parsed = parse(act.data, data)
     moment = recorded if happened is None else happened
     _check_time(act, moment, recorded, late_reason)
@@ -93,6 +95,15 @@ def parse(model: type[BaseModel], data: Mapping[str, Any]) -> BaseModel:
         return model.model_validate(data)
     except ValidationError as error:
         raise Invalid([_field_error(model, each) for each in error.errors()]) from None
+
+
+def _check_keepable(act: Act, data: Mapping[str, Any]) -> None:
+    found = [
+        FieldError(".".join(map(str, place)), label_of(act.data, place), rule)
+        for place, rule in unkeepable(data)
+    ]
+    if found:
+        raise Invalid(found)
 
 
 def _field_error(model: type[BaseModel], error: Any) -> FieldError:
