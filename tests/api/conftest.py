@@ -41,7 +41,9 @@ class People:
 
     def user(self, part: str) -> User:
         """The account of a person."""
-        return User.objects.get(pk=self.actors[part].user_id)
+        user_id = self.actors[part].user_id
+        assert user_id is not None
+        return User.objects.get(pk=user_id)
 
 
 @pytest.fixture(autouse=True)

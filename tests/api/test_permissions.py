@@ -42,6 +42,7 @@ def _bind_evidence(web: Web, story: Story) -> Any:
 
 
 def _pdf(web: Web, story: Story) -> Any:
+    assert story.case_id is not None
     document = Document.objects.filter(case_id=story.case_id).values_list("id", flat=True)[0]
     return web.get(f"documents/{document}/pdf")
 

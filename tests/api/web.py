@@ -3,7 +3,6 @@
 from typing import Any, Literal
 from uuid import uuid4
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve
 from pydantic import BaseModel
@@ -68,7 +67,7 @@ class Web:
         )
         return self._checked(method, path, answer)
 
-    def _checked(self, method: str, path: str, answer: HttpResponse) -> HttpResponse:
+    def _checked(self, method: str, path: str, answer: Any) -> Any:
         if answer.status_code >= 400:
             assert answer["Content-Type"].startswith("application/problem+json"), answer.content
             problem = ProblemShape.model_validate_json(answer.content)

@@ -147,7 +147,7 @@ def test_erasing_a_personal_value_leaves_the_event_as_it_was(story: Story) -> No
 
 def test_the_case_is_seen_by_its_agency_and_both_lines_above_it(story: Story) -> None:
     story.lead()
-    scopes = set(CaseScope.objects.filter(case_id=story.case_id).values_list("scope", flat=True))
+    scopes = set(CaseScope.objects.filter(case_id=story.case.id).values_list("scope", flat=True))
 
     assert f"agency:{story.cast.agency.id}" in scopes
     assert f"government:{story.cast.supervisor.government_id}" in scopes

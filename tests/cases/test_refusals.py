@@ -28,13 +28,13 @@ def test_one_officer_alone_may_not_be_proposed(story: Story) -> None:
 
 
 def test_an_officer_whose_certificate_ended_yesterday_is_refused_today(story: Story, monday: None) -> None:
-    Certificate.objects.filter(officer_id=story.cast.second.officer_id).update(valid_until=date(2026, 3, 1))
+    _certificate_of_the_second_ends(story, date(2026, 3, 1))
 
     assert refused_by(story.lead(), "proposed")[0] == {"H1"}
 
 
 def test_an_officer_whose_certificate_ends_today_may_still_act(story: Story, monday: None) -> None:
-    Certificate.objects.filter(officer_id=story.cast.second.officer_id).update(valid_until=date(2026, 3, 2))
+    _certificate_of_the_second_ends(story, date(2026, 3, 2))
 
     assert story.lead().proposed().state == "filing"
 
@@ -202,3 +202,8 @@ def test_a_withdrawal_without_a_reason_is_refused(story: Story) -> None:
     )
     assert rules == {"P5"}
     assert "《行政处罚法》第四十八条第二款" in articles
+
+
+def _certificate_of_the_second_ends(story: Story, day: date) -> None:
+    assert story.cast.second.officer_id is not None
+    Certificate.objects.filter(officer_id=story.cast.second.officer_id).update(valid_until=day)

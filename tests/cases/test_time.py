@@ -29,7 +29,7 @@ def test_a_receipt_of_last_friday_starts_its_clock_on_friday_and_is_recorded_tod
     assert story.case.clocks["O27"]["start"] == "2026-03-06"
     assert story.case.clocks["O27"]["due"] == "2026-03-23"
     assert (event.happened, event.recorded) == (at("2026-03-06"), at("2026-03-09"))
-    assert read(event.body)["late_reason"] == "回证周一交回"
+    assert read(bytes(event.body))["late_reason"] == "回证周一交回"
 
 
 def test_late_entry_needs_a_reason(story: Story, demonstration: None) -> None:
@@ -134,7 +134,7 @@ def test_the_limit_of_the_decision_runs_from_the_filing(story: Story, demonstrat
 
 
 def _lapses() -> list[bytes]:
-    return list(Event.objects.filter(act="lapse").values_list("body", flat=True))
+    return [bytes(body) for body in Event.objects.filter(act="lapse").values_list("body", flat=True)]
 
 
 def _proposal(story: Story) -> dict[str, object]:

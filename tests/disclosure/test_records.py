@@ -59,6 +59,6 @@ def test_records_carry_the_region_of_their_agency() -> None:
 
 
 def test_an_amount_below_zero_is_no_penalty() -> None:
-    with pytest.raises(ValueError, match="fine_fen"):
+    with pytest.raises(ValueError, match="金额"):
         penalty(fine_fen=-1)
     assert penalty(fine_fen=0).fine_fen == 0

@@ -1,5 +1,6 @@
 """A real instance behind ``sanzhi serve`` and a real browser: Debian's Chromium, driven by Playwright."""
 
+import json
 import os
 import signal
 import socket
@@ -8,15 +9,19 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
+
+from tests.journeys.desk import Desk
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 90.0
+# Give a person's name and the width of the window, get their desk.
+Desks = Callable[..., Desk]
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class Instance:
     home: Path
     portal: str
     desk: str
+    surroundings: dict[str, str]
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +48,8 @@ def instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
     }
     surroundings.pop("DATABASE_URL", None)
     subprocess.run([sys.executable, "-m", "tests.journeys.seed", str(home)], check=True, env=surroundings, cwd=ROOT)
-    seal = [sys.executable, "-m", "sanzhi.documents.sealing.testseal", "--port", str(port + 2), "--home", str(home)]
+    seal = [sys.executable, "-m", "sanzhi.documents.sealing.testseal", "--port", str(port + 2)]
+    seal += ["--home", str(home / "secrets" / "seal")]
     command = [str(Path(sys.executable).with_name("sanzhi")), "serve", "--port", str(port)]
     with (home.parent / "serve.log").open("wb") as log:
         children = [
@@ -50,7 +57,7 @@ def instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
             for each in (seal, command)
         ]
     try:
-        found = Instance(home, f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port + 1}")
+        found = Instance(home, f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port + 1}", surroundings)
         _wait_for(found.portal + "/")
         _wait_for(found.desk + "/accounts/login/")
         yield found
@@ -67,6 +74,42 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def cases(instance: Instance) -> dict[str, str]:
+    """The ids of cases in the states that ``tests.journeys.prepare`` names."""
+    command = [sys.executable, "-m", "tests.journeys.prepare"]
+    done = subprocess.run(command, check=True, env=instance.surroundings, cwd=ROOT, stdout=subprocess.PIPE)
+    found: dict[str, str] = json.loads(done.stdout)
+    return found
+
+
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, StorageState]:
+    """Who has signed in already: nobody has to do it twice."""
+    return {}
+
+
+@pytest.fixture
+def desks(browser: Browser, instance: Instance, sessions: dict[str, StorageState]) -> Iterator[Desks]:
+    """Desks of signed-in people, each in a browser of their own."""
+    opened: list[BrowserContext] = []
+
+    def desk_of(username: str, width: int = 1440) -> Desk:
+        context = browser.new_context(
+            locale="zh-CN", viewport={"width": width, "height": 900}, storage_state=sessions.get(username)
+        )
+        opened.append(context)
+        desk = Desk(context.new_page(), instance.desk)
+        if username not in sessions:
+            desk.sign_in(username)
+            sessions[username] = context.storage_state()
+        return desk
+
+    yield desk_of
+    for context in opened:
+        context.close()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 import django
 
 PASSWORD = "journey-password-1"
+ADMINISTRATORS = {"system": "系统员", "security": "安全员", "audit": "审计员"}
 
 
 def main(home: Path) -> None:
@@ -19,10 +20,9 @@ def main(home: Path) -> None:
     from django.core.management import call_command  # noqa: PLC0415
 
     from sanzhi.accounts.models import User  # noqa: PLC0415
-    from tests.support.cast import assemble  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
-    assemble()
+    _people()
     accounts = []
     for user in User.objects.order_by("username"):
         user.set_password(PASSWORD)
@@ -38,6 +38,21 @@ def main(home: Path) -> None:
                 }
             )
     mark.write_text(json.dumps({"accounts": accounts, "loaded": True}), encoding="utf-8")
+
+
+def _people() -> None:
+    """The cast, and those whom only journeys meet."""
+    from sanzhi.accounts.models import Grant, User  # noqa: PLC0415
+    from tests.support.cast import assemble, make_person  # noqa: PLC0415
+
+    agency = assemble().agency
+    # His certificate ends while a case of his is open.
+    make_person(agency, "leaving", "周将离", "officer")
+    # In a small agency the head handles cases too.
+    make_person(agency, "handling-head", "田同舟", "officer", "head")
+    for role, name in ADMINISTRATORS.items():
+        user = User.objects.create_user(role, display_name=name)
+        Grant.objects.create(user=user, role=role)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -117,7 +118,7 @@ def test_a_sealed_decision_is_served() -> None:
 
 
 @pytest.mark.parametrize("change", [{"sealed": False}, {"issued_on": None}])
-def test_an_unsealed_document_is_never_served(change: dict[str, None]) -> None:
+def test_an_unsealed_document_is_never_served(change: dict[str, Any]) -> None:
     (finding,) = service_lawful(replace(SERVICE, **change), SERVICE_DUE, region="520523", on=DECIDED)
     assert finding.verdict is Verdict.REFUSE
     assert finding.cure_act == "seal_decision"

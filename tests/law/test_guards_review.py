@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,8 @@ def test_a_small_plain_case_is_not_major() -> None:
     ],
 )
 def test_each_judgement_alone_makes_it_major(flag: str, article: str) -> None:
-    (reason,) = major_reasons(replace(SMALL, **{flag: True}), MARKET)
+    judged: dict[str, Any] = {flag: True}
+    (reason,) = major_reasons(replace(SMALL, **judged), MARKET)
     assert reason.citation.article == article
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,8 @@ def test_an_open_decision_is_not_withheld() -> None:
     ],
 )
 def test_each_ground_withholds(ground: str, law: str) -> None:
-    (finding,) = withheld(replace(MARKET, **{ground: True}), on=DAY)
+    held: dict[str, Any] = {ground: True}
+    (finding,) = withheld(replace(MARKET, **held), on=DAY)
     assert finding.verdict is Verdict.REFUSE
     assert finding.citations[0].law == law
 

@@ -1,5 +1,7 @@
 """A small table to list: decisions with an office that may be empty."""
 
+from typing import ClassVar
+
 from django.db import connection, models
 
 
@@ -7,7 +9,7 @@ class Office(models.Model):
     """Where a decision was made."""
 
     name = models.CharField(max_length=20)
-    objects = models.Manager["Office"]()
+    objects: ClassVar[models.Manager["Office"]] = models.Manager()
 
     class Meta:
         app_label = "sample"
@@ -21,7 +23,7 @@ class Decision(models.Model):
     decided_on = models.DateField()
     served_at = models.DateTimeField(null=True)
     office = models.ForeignKey(Office, models.PROTECT, null=True)
-    objects = models.Manager["Decision"]()
+    objects: ClassVar[models.Manager["Decision"]] = models.Manager()
 
     class Meta:
         app_label = "sample"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sanzhi.pages.strip import Lane, Mark, State, Strip
-from sanzhi.pages.strip_drawing import DrawnMark, draw
+from sanzhi.pages.strip_drawing import LABEL, LETTER, TRACK, DrawnMark, draw
 from sanzhi.pages.styleguide_cases import open_case
 
 TODAY = date(2026, 3, 5)
@@ -63,6 +63,37 @@ def test_labels_that_would_cover_each_other_go_one_level_down() -> None:
         Mark("done", "询问笔录", on=date(2026, 3, 1)),
     )
     assert (first.level, second.level, third.level) == (0, 1, 0)
+
+
+def crowd(count: int, title: str) -> tuple[Mark, ...]:
+    return tuple(Mark("done", title, on=date(2026, 1, 6) + timedelta(days=day)) for day in range(count))
+
+
+def test_labels_that_find_no_level_turn_the_strip_upright() -> None:
+    assert not draw(strip_of(*crowd(16, "询问笔录"))).upright
+    assert draw(strip_of(*crowd(16, "行政处罚事先告知书送达回证"))).upright
+
+
+def test_more_days_than_the_track_can_tell_apart_turn_the_strip_upright() -> None:
+    assert not draw(strip_of(*crowd(22, "检查"))).upright
+    assert draw(strip_of(*crowd(23, "检查"))).upright
+
+
+@given(
+    st.lists(st.builds(Mark, st.just("done"), st.text("甲", min_size=2, max_size=12), on=days), max_size=14)
+)
+def test_labels_of_one_level_never_cover_each_other_lengthwise(marks: list[Mark]) -> None:
+    drawing = draw(strip_of(*marks))
+    taken: dict[int, float] = {}
+    for mark in drawing.lanes[0].marks:
+        width = min(LABEL, LETTER * max(len(mark.mark.title), 4))
+        begin = {
+            "start": mark.at * TRACK / 100 - 14,
+            "end": mark.at * TRACK / 100 + 14 - width,
+            "middle": mark.at * TRACK / 100 - width / 2,
+        }[mark.side]
+        assert drawing.upright or taken.get(mark.level, -1000) <= begin + LETTER
+        taken[mark.level] = begin + width
 
 
 def test_a_label_hangs_away_from_the_end_of_the_track_and_from_today() -> None:

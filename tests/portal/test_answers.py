@@ -120,3 +120,11 @@ def test_the_content_type_of_a_download_is_told(citizen: Client) -> None:
         ("record.tlog-proof", "text/plain; charset=utf-8"),
     ):
         assert citizen.get(record + name).headers["Content-Type"] == kind
+
+
+def test_a_feed_away_for_a_moment_is_no_ill_health(citizen: Client, home: Path) -> None:
+    moment = datetime.now(UTC)
+    status.write(home, Status(checked_at=moment, absent="连不上公示源"))
+    assert citizen.get("/health").status_code == 200
+    status.write(home, Status(checked_at=moment - timedelta(minutes=6), absent="连不上公示源"))
+    assert citizen.get("/health").status_code == 503

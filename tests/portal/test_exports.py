@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from typing import Any
 
 from django.test import Client
 
@@ -12,7 +13,7 @@ from tests.released.world import JINSHA_NAME, uuid
 
 
 def body(citizen: Client, path: str) -> bytes:
-    answer = citizen.get(path)
+    answer: Any = citizen.get(path)
     assert answer.status_code == 200
     return b"".join(answer.streaming_content) if answer.streaming else answer.content
 

@@ -60,6 +60,7 @@ class Story:
     @property
     def case(self) -> Case:
         """The row of the case."""
+        assert self.case_id is not None
         return Case.objects.get(pk=self.case_id)
 
     @property

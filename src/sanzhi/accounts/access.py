@@ -26,7 +26,7 @@ def as_actor(view: ActorView[P]) -> View[P]:
     """
 
     @wraps(view)
-    def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         user = request.user
         if not isinstance(user, User):
             raise PermissionDenied
@@ -43,7 +43,9 @@ def for_roles(*roles: str) -> Callable[[ActorView[P]], ActorView[P]]:
 
     def guard(view: ActorView[P]) -> ActorView[P]:
         @wraps(view)
-        def page(request: HttpRequest, actor: Actor, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def page(
+            request: HttpRequest, actor: Actor, /, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponseBase:
             if actor.roles.isdisjoint(roles):
                 raise PermissionDenied
             return view(request, actor, *args, **kwargs)

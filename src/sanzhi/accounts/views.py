@@ -74,7 +74,9 @@ class ChangePassword(allauth.PasswordChangeView):  # type: ignore[misc]  # allau
 @require_POST
 def enter_demonstration(request: HttpRequest) -> HttpResponse:
     """Sign in as one of the listed accounts; outside a demonstration the page does not exist."""
-    chosen = {account.username: account for account in demonstration_accounts()}.get(request.POST.get("username", ""))
+    chosen = {account.username: account for account in demonstration_accounts()}.get(
+        request.POST.get("username", "")
+    )
     user = authenticate(request, username=chosen.username, password=chosen.password) if chosen else None
     if user is None:
         raise Http404
@@ -89,7 +91,9 @@ class FirstPassword(forms.Form):
         label="新密码", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
     again = forms.CharField(
-        label="再次输入新密码", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        label="再次输入新密码",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
     def __init__(self, data: Any, *, link: OneTimeLink) -> None:

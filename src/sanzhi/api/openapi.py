@@ -5,8 +5,10 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.openapi.schema import REF_TEMPLATE, OpenAPISchema
 from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
 
 from sanzhi.api.schemas import ActRequest, ProblemShape
+from sanzhi.procedure.personal import Personal
 
 _PROBLEM = {
     "description": "拒绝或者出错，说明原因、依据的条款和补救办法",
@@ -34,6 +36,13 @@ class StaffAPI(NinjaAPI):
         return schema
 
 
+class _PlainDefaults(GenerateJsonSchema):
+    """Text about persons is a kind of text of its own; as a default it is written as text."""
+
+    def encode_default(self, dft: Any) -> Any:
+        return super().encode_default(str(dft) if type(dft) is Personal else dft)
+
+
 def _components(model: type[BaseModel]) -> dict[str, Any]:
     shape = model.model_json_schema(ref_template=REF_TEMPLATE)
     return {**shape.pop("$defs", {}), model.__name__: shape}
@@ -41,7 +50,7 @@ def _components(model: type[BaseModel]) -> dict[str, Any]:
 
 def data_schema(model: type[BaseModel]) -> dict[str, Any]:
     """The JSON Schema of a model on its own."""
-    shape = without_docstring(model.model_json_schema())
+    shape = without_docstring(model.model_json_schema(schema_generator=_PlainDefaults))
     if "$defs" in shape:
         shape["$defs"] = {name: without_docstring(each) for name, each in shape["$defs"].items()}
     return shape

@@ -93,16 +93,12 @@ def _repeat(envelope: Envelope) -> Outcome | None:
     found = store.performed_before(envelope.key)
     if found is None:
         return None
-    request, body = found
+    request, body, number = found
     if request != envelope.request:
         raise Invalid([FieldError("key", "幂等键", "已用于另一项请求，请换一个")])
     parts = events.read(body)
-    case_id = UUID(parts["case"])
-    row = store.read_case(case_id, lock=False)
-    number = row.number if row else ""
-    return Outcome(
-        case_id, number, parts["seq"], parts["act"], tuple(events.findings_of(body)), repeated=True
-    )
+    findings = tuple(events.findings_of(body))
+    return Outcome(UUID(parts["case"]), number, parts["seq"], parts["act"], findings, repeated=True)
 
 
 def _perform(envelope: Envelope) -> Outcome:
@@ -126,16 +122,15 @@ def _perform(envelope: Envelope) -> Outcome:
 def _load(envelope: Envelope) -> Working:
     if envelope.act.opens_case:
         return Working(open_row(envelope.actor, envelope.recorded), is_new=True)
-    row = None if envelope.case_id is None else store.read_case(envelope.case_id, lock=True)
-    if row is None:
+    seen_by = None if envelope.actor.is_timer else envelope.actor.scopes
+    row = envelope.case_id and store.read_case(envelope.case_id, lock=True, seen_by=seen_by)
+    if not row:
         raise NotFound
     return Working(row, is_new=False)
 
 
 def _check_person(envelope: Envelope, working: Working) -> None:
     actor = envelope.actor
-    if not (actor.is_timer or working.is_new or store.may_see(working.row.id, actor.scopes)):
-        raise NotFound
     if not envelope.act.roles & actor.roles:
         raise NotOpen(f"您的角色不能办理“{envelope.act.title}”。")
     if not actor.is_timer and actor.agency_id != working.row.agency.id:

@@ -5,15 +5,16 @@ only ones that do not use it. They speak the SQL that SQLite and PostgreSQL shar
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.utils.dateparse import parse_datetime
+from pydantic_core import to_json
 
+from sanzhi.jobs.columns import as_time, as_uuid, db_id, db_time, on_postgres
 from sanzhi.procedure.deed import AgencyFacts
 
 
@@ -63,39 +64,26 @@ _READ_CASE = (
 )
 _READ_AGENCY = "SELECT " + _AGENCY + " FROM orgs_agency a WHERE a.id = %s"  # noqa: S608  # a constant
 
-
-def db_id(value: UUID | None) -> Any:
-    """A UUID as the database keeps it."""
-    if value is None or connection.vendor == "postgresql":
-        return value
-    return value.hex
-
-
-def as_uuid(value: Any) -> UUID | None:
-    """A UUID as the database returned it."""
-    return value if value is None or isinstance(value, UUID) else UUID(value)
-
-
-def db_time(value: datetime) -> Any:
-    """An instant as the database keeps it."""
-    return connection.ops.adapt_datetimefield_value(value)
-
-
-def _as_time(value: Any) -> datetime:
-    parsed = value if isinstance(value, datetime) else parse_datetime(value)
-    if parsed is None:
-        raise ValueError(f"不是时刻：{value!r}")
-    # SQLite keeps instants as text in UTC without saying so.
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+_RUN_CLOCK = (
+    "INSERT INTO cases_runningclock (case_id, rule, due, start, seq, provisional) "
+    "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (case_id, rule) DO UPDATE SET "
+    "due = excluded.due, start = excluded.start, seq = excluded.seq, provisional = excluded.provisional"
+)
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    # What an act writes is plain JSON already; this writer takes a fifth of the time.
+    return to_json(value).decode()
 
 
 def performed_before(key: str) -> tuple[str, bytes, str] | None:
-    """Request digest and body of the event with this idempotency key, and the number of its case."""
+    """Request digest and body of the event with this idempotency key, and the number of its case.
+
+    Of two requests with one key at once, the second waits here until the first is done.
+    """
     with connection.cursor() as cursor:
+        if on_postgres():
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
         cursor.execute(
             "SELECT e.request, e.body, c.number FROM cases_event e JOIN cases_case c ON c.id = e.case_id "
             "WHERE e.key = %s",
@@ -105,11 +93,21 @@ def performed_before(key: str) -> tuple[str, bytes, str] | None:
     return None if row is None else (row[0], bytes(row[1]), row[2])
 
 
-def read_case(case_id: UUID, *, lock: bool) -> CaseRow | None:
-    """The case with its agency; ``lock`` holds the row until the transaction ends."""
-    statement = _READ_CASE + (" FOR UPDATE OF c" if lock and connection.vendor == "postgresql" else "")
+def read_case(case_id: UUID, *, lock: bool, seen_by: Collection[str] | None = None) -> CaseRow | None:
+    """The case with its agency; ``lock`` holds the row until the transaction ends.
+
+    With ``seen_by`` only when one of these scopes has a row for it.
+    """
+    statement, values = _READ_CASE, [db_id(case_id)]
+    if seen_by is not None:
+        statement += (
+            f" AND EXISTS (SELECT 1 FROM cases_casescope s WHERE s.case_id = c.id AND {_among(seen_by)})"
+        )
+        values += seen_by
+    if lock and on_postgres():
+        statement += " FOR UPDATE OF c"
     with connection.cursor() as cursor:
-        cursor.execute(statement, [db_id(case_id)])
+        cursor.execute(statement, values)
         row = cursor.fetchone()
     if row is None:
         return None
@@ -125,9 +123,14 @@ def read_case(case_id: UUID, *, lock: bool) -> CaseRow | None:
         versions=json.loads(row[8]),
         marking=json.loads(row[9]),
         clocks=json.loads(row[10]),
-        opened_at=_as_time(row[11]),
+        opened_at=as_time(row[11]),
         agency=_agency(row[12:]),
     )
+
+
+def _among(scopes: Collection[str]) -> str:
+    # Whoever reads no scope sees nothing; an empty list is not SQL.
+    return f"s.scope IN ({', '.join(['%s'] * len(scopes))})" if scopes else "1 = 0"
 
 
 def read_agency(agency_id: UUID) -> AgencyFacts | None:
@@ -149,16 +152,12 @@ def read_personal(case_id: UUID) -> dict[str, bytes]:
         return {digest: bytes(sealed) for digest, sealed in cursor.fetchall()}
 
 
-def may_see(case_id: UUID, scopes: Iterable[str]) -> bool:
+def may_see(case_id: UUID, scopes: Collection[str]) -> bool:
     """Whether one of the scopes has a row for the case."""
-    keys = list(scopes)
-    if not keys:
-        return False
-    marks = ", ".join(["%s"] * len(keys))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT 1 FROM cases_casescope WHERE case_id = %s AND scope IN ({marks}) LIMIT 1",  # noqa: S608
-            [db_id(case_id), *keys],
+            f"SELECT 1 FROM cases_casescope s WHERE s.case_id = %s AND {_among(scopes)} LIMIT 1",  # noqa: S608
+            [db_id(case_id), *scopes],
         )
         return cursor.fetchone() is not None
 
@@ -261,7 +260,8 @@ def move_scopes(case_id: UUID, state: str) -> None:
 def replace_steps(row: CaseRow, steps: Iterable[tuple[str, str, int, date | None]], now: datetime) -> None:
     """Write the open steps of a case: (step, role, round, due)."""
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM cases_openstep WHERE case_id = %s", [db_id(row.id)])
+        if row.seq > 1:
+            cursor.execute("DELETE FROM cases_openstep WHERE case_id = %s", [db_id(row.id)])
         cursor.executemany(
             "INSERT INTO cases_openstep "
             "(case_id, step, role, agency_id, handler_id, round, due, since) "
@@ -284,16 +284,16 @@ def replace_steps(row: CaseRow, steps: Iterable[tuple[str, str, int, date | None
 
 def write_clocks(case_id: UUID, changes: Mapping[str, Mapping[str, Any] | None]) -> None:
     """Carry clock changes into the rows that the timer reads: only running clocks have one."""
+    if not changes:
+        return
     with connection.cursor() as cursor:
         for rule, clock in changes.items():
-            cursor.execute(
-                "DELETE FROM cases_runningclock WHERE case_id = %s AND rule = %s", [db_id(case_id), rule]
-            )
             if clock is not None and clock["state"] == "running":
+                values = [clock[each] for each in ("due", "start", "seq", "provisional")]
+                cursor.execute(_RUN_CLOCK, [db_id(case_id), rule, *values])
+            else:
                 cursor.execute(
-                    "INSERT INTO cases_runningclock (case_id, rule, due, start, seq, provisional) "
-                    "VALUES (%s, %s, %s, %s, %s, %s)",
-                    [db_id(case_id), rule, clock["due"], clock["start"], clock["seq"], clock["provisional"]],
+                    "DELETE FROM cases_runningclock WHERE case_id = %s AND rule = %s", [db_id(case_id), rule]
                 )
 
 

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sanzhi.accounts.actors import Actor
@@ -70,7 +70,7 @@ def _by(actor: Actor) -> dict[str, Any]:
 
 def stamp(moment: datetime) -> str:
     """An instant as text with microseconds, UTC."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def read(body: bytes) -> dict[str, Any]:

@@ -33,6 +33,7 @@ _FILLERS: Mapping[Any, Callable[[], Any]] = {
     str: lambda: "（待填写）",
     date: clock.today,
     datetime: clock.now,
+    int: int,
 }
 
 
@@ -142,7 +143,8 @@ def most_favourable(model: type[BaseModel], draft: Mapping[str, Any]) -> BaseMod
 def _favourable(field: FieldInfo, drafted: Any) -> Any:
     if drafted not in (None, "", [], False):
         try:
-            return TypeAdapter(field.annotation).validate_python(drafted)
+            adapter: TypeAdapter[Any] = TypeAdapter(field.annotation or Any)
+            return adapter.validate_python(drafted)
         except ValidationError:
             pass
     return _hindering_least(field)
@@ -183,7 +185,7 @@ def names_in_clear(names: Iterable[Any]) -> Iterator[str]:
     listed = list(names)
     wanted = [name["~"] for name in listed if isinstance(name, Mapping)]
     found = {
-        digest: unseal(sealed, digest)
+        digest: unseal(bytes(sealed), digest)
         for digest, sealed in PersonalValue.objects.filter(digest__in=wanted).values_list("digest", "sealed")
         if sealed
     }

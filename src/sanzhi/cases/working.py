@@ -7,7 +7,7 @@ from typing import Any
 
 from sanzhi.cases.door_store import CaseRow, read_personal
 from sanzhi.cases.seal import unseal
-from sanzhi.orgs.models import Agency, lines_above
+from sanzhi.orgs.lines import lines_above
 from sanzhi.procedure.deed import Deed
 from sanzhi.procedure.grammar import Bundle
 from sanzhi.procedure.interpreter import Token, marking_from_json, open_steps, start
@@ -90,8 +90,7 @@ def due_of(working: Working, token: Token) -> date | None:
 
 def base_scopes(row: CaseRow, deed: Deed) -> set[str]:
     """Who may see a new case: the agency, and both lines of supervision above it."""
-    agency = Agency.objects.get(pk=row.agency.id)
-    governments, departments = lines_above(agency, deed.on)
+    governments, departments = lines_above(row.agency.id, deed.on)
     return (
         {f"agency:{row.agency.id}"}
         | {f"government:{each}" for each in governments}

@@ -117,6 +117,8 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_ADAPTER = "sanzhi.accounts.adapter.ClosedAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+# The session ends with the browser: desks are shared.
+ACCOUNT_SESSION_REMEMBER = False
 # GB/T 22239-2019 8.1.4.1 b: failures lock the account; five in fifteen minutes is the usual figure.
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,50/15m/ip", "login": "120/m/ip"}
 LOGIN_URL = "account_login"

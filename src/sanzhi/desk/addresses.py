@@ -9,8 +9,14 @@ from django.urls import NoReverseMatch, reverse
 # Acts whose page is more than a form, by the name of that page; a second part is the kind of document.
 _SPECIAL: Final[Mapping[str, tuple[str, ...]]] = {
     "add_evidence": ("special_evidence",),
+    "issue_notice": ("special_seal", "notice"),
+    "sign_notice": ("special_seal", "notice"),
     "seal_notice": ("special_seal", "notice"),
+    "issue_decision": ("special_seal", "decision"),
+    "sign_decision": ("special_seal", "decision"),
     "seal_decision": ("special_seal", "decision"),
+    "give_opinion": ("special_review",),
+    "check_case": ("special_review",),
     "prepare_release": ("special_release",),
     "publish_release": ("special_release",),
 }

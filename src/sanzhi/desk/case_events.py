@@ -85,7 +85,9 @@ def _entry(file: CaseFile, event: Mapping[str, Any]) -> Event:
         actor=event["by"]["name"],
         detail=_detail(event),
         href=event_url(file.row.id, event["seq"]),
-        icon=ICONS.get(event["act"], "file" if event["act"].startswith(("issue", "serve", "sign")) else "dot"),
+        icon=ICONS.get(
+            event["act"], "file" if event["act"].startswith(("issue", "serve", "sign")) else "dot"
+        ),
     )
 
 
@@ -109,7 +111,9 @@ def _data(file: CaseFile, event: Mapping[str, Any]) -> Sequence[Labelled]:
 
 def _names(file: CaseFile) -> dict[str, str]:
     """Words for ids that facts of the case know."""
-    people = {member["id"]: member["name"] for event in file.events for member in event["set"].get("officers") or ()}
+    people = {
+        member["id"]: member["name"] for event in file.events for member in event["set"].get("officers") or ()
+    }
     power = file.facts.get("power")
     return people | ({power["id"]: power["name"]} if power else {})
 

@@ -63,7 +63,18 @@ def proposed(facts: Facts) -> Pairs:
 def brief(file: CaseFile) -> Pairs:
     """What a person who approves or reviews must see beside the form."""
     facts = file.facts
-    wanted = {"当事人", "案件来源", "办案人员", "处罚事项", "涉嫌违反", "违法事实", "违反的条款", "处罚依据", "拟处罚内容", "处罚决定"}
+    wanted = {
+        "当事人",
+        "案件来源",
+        "办案人员",
+        "处罚事项",
+        "涉嫌违反",
+        "违法事实",
+        "违反的条款",
+        "处罚依据",
+        "拟处罚内容",
+        "处罚决定",
+    }
     proposal = facts.get("proposal", {})
     lines = [*party(facts), *matter(file), *proposed(facts)]
     lines += [("案情摘要", proposal["facts"])] if proposal and "draft" not in facts else []
@@ -87,7 +98,9 @@ def penalty(decided: Facts) -> str:
 def _major(facts: Facts) -> str:
     if "major" not in facts:
         return ""
-    reasons = "；".join(each.get("message") or each.get("text") or "" for each in facts.get("major_reasons", []))
+    reasons = "；".join(
+        each.get("message") or each.get("text") or "" for each in facts.get("major_reasons", [])
+    )
     return f"是，须经法制审核。{reasons}" if facts["major"] else "否，由审核机构进行案件审核"
 
 

@@ -15,7 +15,11 @@ def steps(file: CaseFile) -> list[Step]:
     """The steps to draw, in the order of the flow."""
     present = {token.step: token.round for token in file.present}
     visited = {event["step"] for event in file.events} - {""}
-    shown = [step for step in file.bundle.steps.values() if step.id in visited | set(present) or _concerns(step, file)]
+    shown = [
+        step
+        for step in file.bundle.steps.values()
+        if step.id in visited | set(present) or _concerns(step, file)
+    ]
     over = any(file.bundle.steps[name].final for name in present)
     return [
         Step(step.id, step.title, _state(step.id, present, visited, over), _round(present.get(step.id, 1)))
@@ -27,7 +31,10 @@ def steps(file: CaseFile) -> list[Step]:
 def arrows(file: CaseFile, shown: Iterable[Step]) -> list[tuple[str, str]]:
     """The ways forward between the steps that are drawn; a step left out is bridged."""
     names = {step.key for step in shown}
-    ways = {step.id: list(dict.fromkeys(to for t in step.transitions for to in t.to)) for step in file.bundle.steps.values()}
+    ways = {
+        step.id: list(dict.fromkeys(to for t in step.transitions for to in t.to))
+        for step in file.bundle.steps.values()
+    }
     return [(name, target) for name in names for target in _reached(name, ways, names)]
 
 

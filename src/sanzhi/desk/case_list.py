@@ -15,7 +15,7 @@ from sanzhi.desk.inbox import case_strip
 from sanzhi.desk.words import step_titles
 from sanzhi.jobs import clock
 from sanzhi.orgs.models import Agency
-from sanzhi.pages.filters import Choice, Days, Text, contains, equals
+from sanzhi.pages.filters import Choice, Days, Filter, Text, contains, equals
 from sanzhi.pages.strip import Strip
 from sanzhi.pages.table import Column, Table
 from sanzhi.procedure.deed import china_day
@@ -27,17 +27,25 @@ _EMPTY = "没有符合条件的案件。"
 def case_table(actor: Actor) -> Table[CaseScope]:
     """The table of cases for a person; who sees several agencies is told whose case it is."""
     columns = [
-        Column[CaseScope]("number", "案号", lambda row: _said(row).number, href=lambda row: case_url(row.case_id)),
+        Column[CaseScope](
+            "number", "案号", lambda row: _said(row).number, href=lambda row: case_url(row.case_id)
+        ),
         Column[CaseScope]("title", "案由", lambda row: _said(row).title),
         Column[CaseScope]("party", "当事人", _party),
-        Column[CaseScope]("agency", "执法机关", lambda row: _said(row).agency, shown="supervisor" in actor.roles),
-        Column[CaseScope]("state", "环节", _state, sort="state"),
-        Column[CaseScope]("due", "最近到期", lambda row: _said(row).due, kind="date"),
-        Column[CaseScope]("opened", "登记日期", lambda row: china_day(row.opened_at), kind="date", sort="opened_at"),
+        Column[CaseScope](
+            "agency", "执法机关", lambda row: _said(row).agency, shown="supervisor" in actor.roles
+        ),
+        Column[CaseScope]("state", "环节", _state, sort="state", template="desk/cell_step.html"),
+        Column[CaseScope](
+            "due", "最近到期", lambda row: _said(row).due, kind="date", template="desk/cell_due.html"
+        ),
+        Column[CaseScope](
+            "opened", "登记日期", lambda row: china_day(row.opened_at), kind="date", sort="opened_at"
+        ),
         # The table hands the value of a drawn cell to its template as it is; it never goes into a file.
         Column[CaseScope]("strip", "三制", _strip, template="pages/strip_cell.html", exported=False),  # type: ignore[arg-type]
     ]
-    filters = [
+    filters: list[Filter] = [
         Text("q", "案号、案由", contains("number", "title"), hint="例如 金沙市监案〔2026〕3号"),
         Choice("state", "环节", list(step_titles().items()), equals("state")),
         Days("opened", "登记日期", "opened_at", instant=True),
@@ -63,7 +71,9 @@ def listed(actor: Actor) -> QuerySet[CaseScope]:
     )
     agency = Agency.objects.filter(pk=OuterRef("agency_id"))
     sealed = PersonalValue.objects.filter(pk=OuterRef("party_digest"))
-    return rows.annotate(agency=Subquery(agency.values("name")), party_sealed=Subquery(sealed.values("sealed")))
+    return rows.annotate(
+        agency=Subquery(agency.values("name")), party_sealed=Subquery(sealed.values("sealed"))
+    )
 
 
 def _said(row: Any) -> Any:

@@ -63,7 +63,9 @@ _RELEASE_STATES = {Release.PREPARED: "待审核", Release.PUBLISHED: "已公示"
 
 def materials(file: CaseFile) -> list[Material]:
     """The materials in the order in which they were added."""
-    return list(Material.objects.filter(case_id=file.row.id, seq__in=_numbers(file)).order_by("added_at", "id"))
+    return list(
+        Material.objects.filter(case_id=file.row.id, seq__in=_numbers(file)).order_by("added_at", "id")
+    )
 
 
 def papers(file: CaseFile) -> list[Paper]:
@@ -99,19 +101,18 @@ def rounds(file: CaseFile) -> list[Round]:
     found: list[Round] = []
     for event in file.events:
         if event["act"] == "submit_for_review":
-            found.append(_submitted(event, len(found) + 1))
+            found.append(_submitted(event, file.in_clear(event["data"]), len(found) + 1))
         elif event["act"] in {"give_opinion", "check_case"} and found:
-            found[-1] = _answered(found[-1], event)
+            found[-1] = _answered(found[-1], event, file.in_clear(event["data"]))
     return found[::-1]
 
 
-def _submitted(event: Mapping[str, Any], number: int) -> Round:
+def _submitted(event: Mapping[str, Any], data: Mapping[str, Any], number: int) -> Round:
     on = china_day(datetime.fromisoformat(event["happened"]))
-    return Round(number, "审核", event["by"]["name"], on, event["data"]["note"])
+    return Round(number, "审核", event["by"]["name"], on, data["note"])
 
 
-def _answered(waiting: Round, event: Mapping[str, Any]) -> Round:
-    data = event["data"]
+def _answered(waiting: Round, event: Mapping[str, Any], data: Mapping[str, Any]) -> Round:
     return Round(
         waiting.number,
         "法制审核" if event["act"] == "give_opinion" else "案件审核",

@@ -45,7 +45,9 @@ def certified_officers(agency: AgencyFacts) -> list[str]:
 def powers(agency: AgencyFacts) -> list[Option]:
     """The admitted powers of an agency that are in force today (行政处罚法 Art 38)."""
     on = clock.today()
-    rows = Power.objects.filter(Q(retired_on=None) | Q(retired_on__gt=on), agency_id=agency.id, admitted_on__lte=on)
+    rows = Power.objects.filter(
+        Q(retired_on=None) | Q(retired_on__gt=on), agency_id=agency.id, admitted_on__lte=on
+    )
     return [Option(str(power.id), power.name, power.code) for power in rows]
 
 

@@ -74,7 +74,9 @@ class Drawing:
         return self._all(shape_of(model), data, "")
 
     def _all(self, fields: Iterable[Field], data: Mapping[str, Any], prefix: str) -> tuple[Control, ...]:
-        return tuple(self._one(each, data.get(each.name, each.default), f"{prefix}{each.name}") for each in fields)
+        return tuple(
+            self._one(each, data.get(each.name, each.default), f"{prefix}{each.name}") for each in fields
+        )
 
     def _one(self, each: Field, value: Any, path: str) -> Control:
         known = value if isinstance(value, list) else []
@@ -85,7 +87,9 @@ class Drawing:
             widget=each.widget,
             value=_shown(each, value),
             required=each.required and each.kind != "tick",
-            hint=each.hint or _HINTS.get(each.name) or _HINTS.get(each.kind, ""),
+            hint=each.hint
+            or _HINTS.get(each.name)
+            or ("" if "元" in each.label else _HINTS.get(each.kind, "")),
             error=self.errors.get(path, ""),
             longest=each.longest,
             options=self._options(each),

@@ -7,6 +7,7 @@ from datetime import date
 from sanzhi.accounts.actors import Actor
 from sanzhi.cases.queries import CaseFile
 from sanzhi.desk.addresses import act_url
+from sanzhi.desk.objects import first_towards, has_object
 from sanzhi.desk.words import role_title
 from sanzhi.jobs import clock
 from sanzhi.law.findings import Citation, Finding
@@ -47,18 +48,21 @@ def explain(file: CaseFile, actor: Actor, refused: str, findings: Iterable[Findi
 
 def _shown(file: CaseFile, actor: Actor, refused: str, finding: Finding) -> Shown:
     articles = cite(finding, clock.today())
-    cure = acts.registered().get(finding.cure_act or "")
+    cure = acts.registered().get(first_towards(finding.cure_act or "", file.facts))
     if cure is None or cure.name == refused:
         return Shown(finding, articles)
     is_open = cure.name in open_acts(file.bundle, file.marking)
     mine = bool(cure.roles & actor.roles) and actor.agency_id == file.row.agency.id and not file.past
-    if is_open and mine:
+    if is_open and mine and has_object(cure.name, file.facts, actor):
         return Shown(finding, articles, act_url(file.row.id, cure.name), cure.title)
     return Shown(finding, articles, cure_by=_by_whom(file, cure, is_open))
 
 
 def _by_whom(file: CaseFile, cure: Act, is_open: bool) -> str:
     people = "、".join(role_title(role) for role in sorted(cure.roles))
-    steps = [step.title for step in file.bundle.steps.values() if any(t.act == cure.name for t in step.transitions)]
+    people = "本案另一名办案人员" if cure.name.startswith("sign_") else people
+    steps = [
+        step.title for step in file.bundle.steps.values() if any(t.act == cure.name for t in step.transitions)
+    ]
     where = f"案件进入“{steps[0]}”环节后，" if steps and not is_open else ""
     return f"{where}由{people}办理“{cure.title}”。"

@@ -1,6 +1,6 @@
 """The frame of every desk page: navigation by role, search, and what the templates share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +16,10 @@ from sanzhi.pages.navigation import Entry, Group, lit_groups
 WORKERS = frozenset({"officer", "head", "reviewer", "editor"})
 READERS = WORKERS | {"supervisor"}
 _COUNTED = 100
+_BENCHES = (
+    ("reviewer", "审核工作台", "special_bench", "scales"),
+    ("editor", "公示工作台", "special_releases", "megaphone"),
+)
 _ADMINISTRATION = (
     ("system", "系统管理", "special_system", "list"),
     ("security", "账号与权限", "special_security", "lock"),
@@ -39,7 +43,7 @@ def show(
 
 def navigation(actor: Actor) -> list[Group]:
     """The menu of this person: only what the roles may open."""
-    groups = [Group("办案", tuple(_work(actor))), Group("管理", tuple(_administration(actor)))]
+    groups = [Group("办案", tuple(_work(actor))), Group("管理", tuple(_reachable(actor, _ADMINISTRATION)))]
     account = Group("账号", (Entry("修改密码", reverse("account_change_password"), "lock"),))
     return [group for group in (*groups, account) if group.entries]
 
@@ -53,11 +57,11 @@ def _work(actor: Actor) -> list[Entry]:
         entries.append(Entry("案件", reverse("desk_cases"), "file"))
     if "officer" in actor.roles:
         entries.append(Entry("登记案源", reverse("desk_new"), "flag"))
-    return entries
+    return [*entries, *_reachable(actor, _BENCHES)]
 
 
-def _administration(actor: Actor) -> list[Entry]:
-    found = [(title, reachable(name), icon) for role, title, name, icon in _ADMINISTRATION if role in actor.roles]
+def _reachable(actor: Actor, places: Iterable[tuple[str, str, str, str]]) -> list[Entry]:
+    found = [(title, reachable(name), icon) for role, title, name, icon in places if role in actor.roles]
     return [Entry(title, url, icon) for title, url, icon in found if url]
 
 

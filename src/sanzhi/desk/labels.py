@@ -26,7 +26,10 @@ class Labelled:
 def labelled(model: type[BaseModel], data: Mapping[str, Any], names: Mapping[str, str]) -> Sequence[Labelled]:
     """The fields of an act's data that hold something; ``names`` are words for ids."""
     found = [line for field in shape_of(model) for line in _lines(field, data.get(field.name), names)]
-    return [*found, *(Labelled(words, money(data[name])) for name, words in _ADDED_UP.items() if data.get(name))]
+    return [
+        *found,
+        *(Labelled(words, money(data[name])) for name, words in _ADDED_UP.items() if data.get(name)),
+    ]
 
 
 def _lines(field: Field, value: Any, names: Mapping[str, str]) -> list[Labelled]:

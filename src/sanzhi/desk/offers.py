@@ -1,6 +1,6 @@
 """What this person may do to a case now, and what the law still stands in the way of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from sanzhi.cases.queries import CaseFile, foresee
 from sanzhi.desk.addresses import act_url
 from sanzhi.desk.choices import certified_officers
 from sanzhi.desk.findings import Shown, explain
+from sanzhi.desk.objects import has_object
 from sanzhi.desk.prefill import prefill
 from sanzhi.law.findings import refusals
 from sanzhi.procedure import acts
@@ -16,7 +17,7 @@ from sanzhi.procedure.acts import Act
 from sanzhi.procedure.grammar import Step
 from sanzhi.procedure.interpreter import open_acts
 
-_AHEAD = 2
+_AHEAD = 1
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,17 @@ def may_act(file: CaseFile, actor: Actor, act: Act) -> bool:
 
 def offers(file: CaseFile, actor: Actor) -> list[Offer]:
     """The acts that are open to this person, in the order of the flow, the main one marked."""
-    found = [_offer(file, actor, act) for act in _open(file, actor) if _has_object(act.name, file.facts, actor)]
+    found = [
+        _offer(file, actor, act) for act in _open(file, actor) if has_object(act.name, file.facts, actor)
+    ]
     main = next((offer for offer in found if not offer.refusals and _moves(file, offer.name)), None)
-    main = main or next((offer for offer in found if not offer.refusals and not _returns(file, offer.name)), None)
+    main = main or next(
+        (offer for offer in found if not offer.refusals and not _returns(file, offer.name)), None
+    )
     return [
-        Offer(each.name, each.title, each.url, each.refusals, main=each is main, back=_returns(file, each.name))
+        Offer(
+            each.name, each.title, each.url, each.refusals, main=each is main, back=_returns(file, each.name)
+        )
         for each in found
     ]
 
@@ -103,7 +110,9 @@ def _forward(step: Step) -> Iterator[Act]:
 
 def _moves(file: CaseFile, name: str) -> bool:
     return any(
-        each.act == name and each.to for token in file.present for each in file.bundle.steps[token.step].transitions
+        each.act == name and each.to
+        for token in file.present
+        for each in file.bundle.steps[token.step].transitions
     )
 
 
@@ -111,30 +120,3 @@ def _returns(file: CaseFile, name: str) -> bool:
     steps = [file.bundle.steps[token.step] for token in file.present]
     ways = [each for step in steps for each in step.transitions if each.act == name]
     return bool(ways) and all(each.back for each in ways)
-
-
-def _has_object(name: str, facts: Mapping[str, Any], actor: Actor) -> bool:
-    """Whether there is anything to do the act to: a document to sign, a record to take back."""
-    verb, _, rest = name.partition("_")
-    if rest in {"notice", "decision"} and verb in {"issue", "sign", "seal"}:
-        return _document_wants(verb, facts, "prior_notice" if rest == "notice" else "decision", actor)
-    state = facts.get("release", {}).get("state", "")
-    wanted = {"publish_release": {"prepared"}, "withdraw_release": {"published"}}
-    return name not in wanted or state in wanted[name]
-
-
-def _document_wants(verb: str, facts: Mapping[str, Any], kind: str, actor: Actor) -> bool:
-    document = facts.get(f"document.{kind}")
-    if verb == "issue":
-        return document is None or not _is_current(document, facts, kind)
-    if document is None or document.get("sealed"):
-        return False
-    signed = {each["officer"] for each in document["signed"]}
-    mine = str(actor.officer_id)
-    in_team = mine in {member["id"] for member in facts.get("officers", [])}
-    return verb == "seal" or (in_team and mine not in signed)
-
-
-def _is_current(document: Mapping[str, Any], facts: Mapping[str, Any], kind: str) -> bool:
-    # A notice binds one draft; after a changed draft another notice is made.
-    return kind != "prior_notice" or document.get("draft") == facts.get("draft", {}).get("digest")

@@ -130,7 +130,9 @@ def course(facts: Facts) -> str:
     parts = [f"{_day(lead['received_on'])}，本局通过{lead['source']}发现案件线索。"] if lead else []
     parts += [f"{_day(filing['on'])}，经批准立案调查。"] if filing else []
     for talk in facts.get("interviews", []):
-        parts.append(f"{_day(talk['on'])}，对{talk['relation'] or '有关人员'}{talk['name']}进行询问并制作笔录。")
+        parts.append(
+            f"{_day(talk['on'])}，对{talk['relation'] or '有关人员'}{talk['name']}进行询问并制作笔录。"
+        )
     titles = "、".join(f"“{fact['title']}”" for fact in _evidence(facts))
     parts += [f"依法收集{titles}等证据材料。"] if titles else []
     return "".join(parts)

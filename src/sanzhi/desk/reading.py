@@ -45,7 +45,9 @@ def moment(text: str) -> datetime | None:
         return None
 
 
-def _fields(fields: tuple[Field, ...], post: QueryDict, prefix: str, problems: list[FieldError]) -> dict[str, Any]:
+def _fields(
+    fields: tuple[Field, ...], post: QueryDict, prefix: str, problems: list[FieldError]
+) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for each in fields:
         path = f"{prefix}{each.name}"

@@ -14,18 +14,21 @@ from pydantic.fields import FieldInfo
 from sanzhi.procedure.data import PenaltyItemData
 
 Kind = Literal[
-    "text", "textarea", "money", "number", "date", "datetime", "tick", "answer", "choice", "officers", "power",
-    "lines", "group", "rows", "points",
+    "text", "textarea", "money", "number", "date", "datetime", "tick", "answer", "choice", "officers",
+    "power", "lines", "group", "rows", "points",
 ]  # fmt: skip
 
 # Rows that the program itself adds up: kinds and amounts are typed once, in the list of penalties.
 _ADDED_UP: Final = frozenset({"fine_fen", "confiscated_fen"})
 _LONG: Final = 300
 # What the program writes where nobody does.
-_WRITTEN: Final = {(PenaltyItemData, "text"): "不填的，按种类和金额自动写出。"}
+_WRITTEN: Final[dict[tuple[type[BaseModel], str], str]] = {
+    (PenaltyItemData, "text"): "不填的，按种类和金额自动写出。"
+}
 _WIDGETS: Final[dict[str, Kind]] = {
     "textarea": "textarea", "money": "money", "lines": "lines", "officers": "officers", "power": "power",
-    "points": "points", "basis": "rows", "evidence": "rows", "penalties": "rows", "exchanges": "rows", "speeches": "rows",
+    "points": "points", "basis": "rows", "evidence": "rows", "penalties": "rows", "exchanges": "rows",
+    "speeches": "rows",
 }  # fmt: skip
 _PLAIN: Final[dict[Any, Kind]] = {
     str: "text", int: "number", date: "date", datetime: "datetime", UUID: "text",

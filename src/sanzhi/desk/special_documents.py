@@ -12,6 +12,7 @@ from sanzhi.accounts.access import as_actor
 from sanzhi.accounts.actors import Actor
 from sanzhi.cases.papers import open_file
 from sanzhi.cases.queries import open_case
+from sanzhi.desk.frame import show
 from sanzhi.desk.offers import may_act
 from sanzhi.desk.reading import read
 from sanzhi.desk.special_draft import document_of, draw
@@ -27,7 +28,7 @@ _ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 @require_safe
 @as_actor
 def document(request: HttpRequest, actor: Actor, case_id: UUID, document_id: UUID) -> HttpResponseBase:
-    """The file of an issued document: the sealed copy where there is one, ``?original=1`` the unsealed file."""
+    """The file of a document: the sealed copy where there is one, the unsealed with ``?original=1``."""
     file = open_case(actor, case_id)
     row = Document.objects.filter(pk=document_id, case_id=file.row.id).first()
     if row is None:
@@ -45,7 +46,10 @@ def document(request: HttpRequest, actor: Actor, case_id: UUID, document_id: UUI
 @gzip_page
 @as_actor
 def preview(request: HttpRequest, actor: Actor, case_id: UUID, act: str) -> HttpResponse:
-    """The draft of the document that an act would issue, from what the form holds so far: a fragment."""
+    """The draft of the document that an act would issue, from what the form holds so far.
+
+    A fragment for the page beside whose form it stands, else a page of its own.
+    """
     file = open_case(actor, case_id)
     known = acts.registered().get(act)
     if known is None or not document_of(act) or not may_act(file, actor, known):
@@ -57,4 +61,6 @@ def preview(request: HttpRequest, actor: Actor, case_id: UUID, act: str) -> Http
         context |= {"pages": [f"data:image/svg+xml,{quote(page)}" for page in pages], "missing": missing}
     except SanzhiError as error:
         context["problem"] = error.detail
-    return render(request, "desk/special/preview_pages.html", context)
+    if "HX-Request" in request.headers:
+        return render(request, "desk/special/preview_pages.html", context)
+    return show(request, actor, "desk/special/preview_page.html", context)

@@ -1,4 +1,4 @@
-"""The document that an act would issue, drawn from the facts as typed so far: nothing is stored, no number taken.
+"""The document that an act would issue, drawn from what is typed so far: nothing is stored, no number taken.
 
 One small function an act says which facts the act would set before its document is made; the source itself
 is built where the door builds it, so a draft and its document never say different things.
@@ -40,23 +40,22 @@ def _declined(deed: Deed) -> Facts:
 
 
 def _draft(deed: Deed) -> Facts:
-    draft = plain(deed.data)
-    named = [item["fen"] for item in draft["penalty_items"] if item["fen"]]
-    # While amounts are being typed the totals may lag behind; the door will insist that they agree.
-    draft["fine_fen"] = sum(named) - draft["confiscated_fen"] if named else draft["fine_fen"]
-    return {"draft": {**draft, "on": deed.on.isoformat(), "by": deed.actor.name}}
+    return {"draft": {**plain(deed.data), "on": deed.on.isoformat(), "by": deed.actor.name}}
 
 
 def _review(deed: Deed) -> Facts:
     submission = deed.facts.get("submission", {})
-    return {"review": {**plain(deed.data), "round": submission.get("round", 1), "submitted_at": submission.get("at")}}
+    return {
+        "review": {
+            **plain(deed.data),
+            "round": submission.get("round", 1),
+            "submitted_at": submission.get("at"),
+        }
+    }
 
 
 def _decision(deed: Deed) -> Facts:
-    decision = plain(deed.data)
-    named = [item["fen"] for item in decision["penalty_items"] if item["fen"]]
-    decision["fine_fen"] = sum(named) - decision["confiscated_fen"] if named else decision["fine_fen"]
-    return {"decision": {**decision, "on": deed.on.isoformat(), "by": deed.actor.name}}
+    return {"decision": {**plain(deed.data), "on": deed.on.isoformat(), "by": deed.actor.name}}
 
 
 _DOCUMENTS: Final[Mapping[str, tuple[str, Set]]] = {

@@ -70,7 +70,7 @@ def add(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResponse:
 
 
 def _add_all(
-    file: CaseFile, actor: Actor, typed: upload.Typed, key: str, files: Sequence[UploadedFile]
+    file: CaseFile, actor: Actor, typed: upload.Typed, key: str, files: Sequence["UploadedFile[bytes]"]
 ) -> list[str]:
     stands = standing(file, actor, _ACT)
     if stands.closed:

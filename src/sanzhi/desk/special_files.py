@@ -21,7 +21,11 @@ SHOWN = frozenset(
 )  # fmt: skip
 
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
-_STARTS = ((b"%PDF-", "application/pdf"), (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
+_STARTS = (
+    (b"%PDF-", "application/pdf"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+)
 
 
 def media_type_of(stream: BinaryIO) -> str:

@@ -37,8 +37,9 @@ def _value(field: FieldInfo, typed: Any) -> Any:
         return [loosely(inner, row) for row in typed if isinstance(row, Mapping)]
     if inner is not None and isinstance(typed, Mapping):
         return loosely(inner, typed)
+    kind: Any = field.annotation
     try:
-        return TypeAdapter(field.annotation).validate_python(typed)
+        return TypeAdapter(kind).validate_python(typed)
     except ValidationError:
         return _absent(field)
 

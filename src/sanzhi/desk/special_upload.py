@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
@@ -49,7 +49,7 @@ def blank() -> Typed:
     return Typed(collected=f"{clock.now().astimezone(clock.CHINA):%Y-%m-%dT%H:%M}")
 
 
-def read(post: QueryDict, files: Sequence[UploadedFile]) -> Typed:
+def read(post: QueryDict, files: Sequence["UploadedFile[bytes]"]) -> Typed:
     """Read what a browser sent."""
     return Typed(
         title=post.get("title", "").strip(),
@@ -61,7 +61,7 @@ def read(post: QueryDict, files: Sequence[UploadedFile]) -> Typed:
     )
 
 
-def check(typed: Typed, files: Sequence[UploadedFile]) -> datetime:
+def check(typed: Typed, files: Sequence["UploadedFile[bytes]"]) -> datetime:
     """The moment of collection; ``Invalid`` names every wrong field and file at once."""
     errors = [*_faults_of_files(files), *_faults_of_words(typed)]
     collected = moment(typed.collected)
@@ -71,11 +71,11 @@ def check(typed: Typed, files: Sequence[UploadedFile]) -> datetime:
     return collected
 
 
-def _faults_of_files(files: Sequence[UploadedFile]) -> list[FieldError]:
+def _faults_of_files(files: Sequence["UploadedFile[bytes]"]) -> list[FieldError]:
     if not files:
         return [FieldError("files", "文件", "请选择要上传的文件")]
     if len(files) > MOST_FILES:
-        return [FieldError("files", "文件", f"一次最多上传 {MOST_FILES} 个，现有 {len(files)} 个，请分次上传")]
+        return [FieldError("files", "文件", f"一次最多 {MOST_FILES} 个，现有 {len(files)} 个，请分次上传")]
     found = []
     for file in files:
         if not file.size:
@@ -106,9 +106,12 @@ def _faults_of_moment(collected: datetime | None, typed: Typed) -> list[FieldErr
     return []
 
 
-def add(file: CaseFile, actor: Actor, typed: Typed, collected: datetime, key: str, upload: UploadedFile) -> str:
-    """Store one file and bind it to the case; returns its digest. The same form sent twice adds it once."""
-    blob = blobs().put(upload.file)
+def add(
+    file: CaseFile, actor: Actor, typed: Typed, collected: datetime, key: str, upload: "UploadedFile[bytes]"
+) -> str:
+    """Store one file and bind it to the case; returns its digest. A form sent twice adds it once."""
+    upload.seek(0)
+    blob = blobs().put(cast(BinaryIO, upload.file))
     data: dict[str, Any] = {
         "title": _title(typed, upload),
         "kind": typed.kind,
@@ -148,19 +151,19 @@ def _key(form: str, data: Mapping[str, Any]) -> str:
     return f"evidence:{hashlib.sha256(f'{form}|{told}'.encode()).hexdigest()}"
 
 
-def _title(typed: Typed, upload: UploadedFile) -> str:
+def _title(typed: Typed, upload: "UploadedFile[bytes]") -> str:
     stem = _name(upload).rpartition(".")[0] or _name(upload)
     if not typed.title:
         return stem
     return f"{typed.title}（{stem}）"[:200] if typed.several else typed.title
 
 
-def _name(upload: UploadedFile) -> str:
+def _name(upload: "UploadedFile[bytes]") -> str:
     return (upload.name or "未命名")[-200:]
 
 
-def _media_type(upload: UploadedFile) -> str:
-    """What the browser says it is, where that is a type at all; it decides nothing but how the file is opened."""
+def _media_type(upload: "UploadedFile[bytes]") -> str:
+    """What the browser says it is, where that is a type; it decides nothing but how the file is opened."""
     given = (upload.content_type or "").lower()
     guessed = mimetypes.guess_type(_name(upload))[0] or ""
     return next((kind for kind in (given, guessed) if _MEDIA_TYPE.fullmatch(kind)), OTHER)

@@ -38,7 +38,7 @@ class Problem:
 
 
 def problem_of(error: SanzhiError, file: CaseFile, actor: Actor, act: str, cure: str = "") -> Problem:
-    """An error of the tree for the page of this case. ``NotFound`` is raised again: it has a page of its own."""
+    """An error of the tree for the page of this case. ``NotFound`` is raised again: it has its own page."""
     if isinstance(error, NotFound):
         raise error
     if isinstance(error, Refused):

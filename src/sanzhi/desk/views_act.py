@@ -21,6 +21,8 @@ from sanzhi.desk.findings import explain
 from sanzhi.desk.frame import show
 from sanzhi.desk.offers import foreseen, may_act
 from sanzhi.desk.prefill import prefill
+from sanzhi.desk.shape import shape_of
+from sanzhi.desk.special_draft import preview_url
 from sanzhi.desk.views_case import crumbs
 from sanzhi.law.errors import Changed, FieldError, Invalid, NotFound, NotOpen, Refused, SanzhiError
 from sanzhi.pages.navigation import Entry
@@ -112,6 +114,7 @@ def _page(
         "changed": changed,
         "error": error,
         "brief": brief(file) if file else (),
+        "preview_url": preview_url(file.row.id, act.name) if file else "",
         "crumbs": [*crumbs(file), Entry(act.title, "")] if file else [Entry("登记案源", "")],
     }
     return show(request, actor, "desk/act.html", context, status)
@@ -121,8 +124,8 @@ def _offered(file: CaseFile | None, act: Act) -> Offered:
     """What the case offers to choose from; nothing is read that the form does not ask."""
     if file is None:
         return Offered()
-    fields, agency = act.data.model_fields, file.row.agency
-    widgets = {(info.json_schema_extra or {}).get("widget") for info in fields.values() if isinstance(info.json_schema_extra, dict)}
+    agency = file.row.agency
+    widgets = {field.widget for field in shape_of(act.data)}
     return Offered(
         officers=choices.officers(agency) if "officers" in widgets else (),
         powers=choices.powers(agency) if "power" in widgets else (),

@@ -39,7 +39,9 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _administration(request: HttpRequest, actor: Actor) -> HttpResponse:
-    home = next((url for role, name in _HOMES.items() if role in actor.roles and (url := reachable(name))), "")
+    home = next(
+        (url for role, name in _HOMES.items() if role in actor.roles and (url := reachable(name))), ""
+    )
     return redirect(home) if home else _nothing(request, actor)
 
 

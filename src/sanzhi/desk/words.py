@@ -24,7 +24,13 @@ CLOCKS: Final[Mapping[str, str]] = MappingProxyType(
 
 # How a clock ended, for those that no longer run.
 CLOCK_ENDS: Final[Mapping[str, str]] = MappingProxyType(
-    {"stopped": "按期完成", "late": "逾期完成", "over": "期满", "cancelled": "不再适用", "withheld": "依法不公开"}
+    {
+        "stopped": "按期完成",
+        "late": "逾期完成",
+        "over": "期满",
+        "cancelled": "不再适用",
+        "withheld": "依法不公开",
+    }
 )
 
 OUTCOMES: Final[Mapping[str, str]] = MappingProxyType(
@@ -34,7 +40,12 @@ OUTCOMES: Final[Mapping[str, str]] = MappingProxyType(
 ICONS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "register_lead": "flag",
+        "propose_filing": "file",
         "file": "check",
+        "conclude": "book",
+        "assign_officers": "person",
+        "record_payment": "file",
+        "waive_rights": "file",
         "add_evidence": "camera",
         "record_interview": "chat",
         "record_statement": "chat",

@@ -69,7 +69,7 @@ def draft_of(deed: Deed) -> Draft:
         number=document["number"],
         agency=agency_ref(agency),
         party=(facts["party"]["type"], shown_name),
-        violation=_clean(draft["nature"].rstrip("。"), persons, policy),
+        violation=_clean(_violation(draft["nature"]), persons, policy),
         facts=_clean(draft["facts"], persons, policy),
         basis=[
             (b["law"], b["article"], article_text(b["law"], b["article"], on=deed.on)) for b in draft["basis"]
@@ -97,6 +97,12 @@ def agency_ref(agency: AgencyFacts) -> AgencyRef:
 
 def _opened(facts: Mapping[str, Any]) -> date:
     return date.fromisoformat(facts["lead"]["received_on"])
+
+
+def _violation(nature: str) -> str:
+    """What was done, bare enough for a title: 销售劣药 of 构成销售劣药的违法行为。"""
+    bare = nature.strip().rstrip("。").removeprefix("构成").removeprefix("属于")
+    return bare.removesuffix("的违法行为") or nature
 
 
 def _clean(text: str, persons: list[Person], policy: Policy) -> str:

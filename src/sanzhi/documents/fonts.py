@@ -175,14 +175,15 @@ def missing_glyphs(text: str) -> list[str]:
     Control and direction characters count as missing too: they draw nothing and can make a name
     read otherwise than it is stored.
     """
-    known = _coverage(folder())
-    return [character for character in dict.fromkeys(text) if not _drawable(character, known)]
+    drawn = _drawn(folder())
+    return [character for character in dict.fromkeys(text) if character not in drawn]
 
 
-def _drawable(character: str, known: frozenset[int]) -> bool:
-    if character in "\n ":
-        return True
-    return ord(character) in known and unicodedata.category(character) not in ("Cc", "Cf")
+@lru_cache(maxsize=4)
+def _drawn(where: str) -> frozenset[str]:
+    known = (chr(point) for point in _coverage(where))
+    visible = (each for each in known if unicodedata.category(each) not in ("Cc", "Cf"))
+    return frozenset(visible) | {"\n", " "}
 
 
 @lru_cache(maxsize=32)

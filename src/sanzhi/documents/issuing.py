@@ -7,9 +7,10 @@ from sanzhi.documents.casefacts import source_for
 from sanzhi.documents.models import Document
 from sanzhi.documents.needs import fields, unmet
 from sanzhi.documents.numbers import take
-from sanzhi.documents.view import parse
+from sanzhi.documents.view import facts, missing_characters, parse
 from sanzhi.jobs.clock import CHINA
 from sanzhi.jobs.ids import uuid7
+from sanzhi.jobs.rows import insert
 from sanzhi.law.errors import FieldError, Invalid
 from sanzhi.procedure.deed import Deed
 
@@ -26,7 +27,7 @@ def issue(deed: Deed, kind_name: str, **extra: Any) -> str:
     missing = unmet(kind.needs, model)
     if missing:
         raise Invalid(fields(missing))
-    undrawable = render.missing_characters(kind_name, source)
+    undrawable = missing_characters(facts(model))
     if undrawable:
         raise Invalid([FieldError("source", kind.title, f"字体中没有这些字：{'、'.join(undrawable)}")])
     document = Document(
@@ -52,7 +53,7 @@ def issue(deed: Deed, kind_name: str, **extra: Any) -> str:
         kind_name, source, number=document.number or None, issued_on=deed.on
     )
     document.source = deed.commitments.close(source)
-    document.save(force_insert=True)
+    insert(document)
     deed.set(f"document.{kind_name}", _fact(document, deed))
     deed.tell("document.issued", document=str(document.id))
     return str(document.id)

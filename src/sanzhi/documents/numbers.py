@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import connection
 
 from sanzhi.documents.models import NumberUse
+from sanzhi.jobs.rows import insert
 from sanzhi.law.numbers import format_number
 
 _TAKE = (
@@ -25,7 +26,7 @@ def take(*, agency_id: UUID, short: str, word: str, case_id: UUID, used_for: str
         cursor.execute(_TAKE, [key, word, year])
         sequence = int(cursor.fetchone()[0])
     text = format_number(short + word, year, sequence)
-    NumberUse.objects.create(
+    use = NumberUse(
         text=text,
         agency_id=agency_id,
         word=word,
@@ -35,4 +36,5 @@ def take(*, agency_id: UUID, short: str, word: str, case_id: UUID, used_for: str
         used_for=used_for,
         taken_at=at,
     )
+    insert(use)
     return text

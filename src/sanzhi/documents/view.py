@@ -3,6 +3,7 @@
 Templates only place text. Whatever has to be decided or computed is decided here, where it can be tested.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, get_args
@@ -116,7 +117,18 @@ def facts(source: Source) -> dict[str, Any]:
     shown["span"] = span(getattr(source, "began_at", None), getattr(source, "ended_at", None))
     total = getattr(source, "fine_fen", 0) + getattr(source, "confiscated_fen", 0)
     shown["total"] = money(total) if total else None
+    for item in shown.get("penalty_items", ()):
+        if item["fen"]:
+            item["text"] = _without_amount(item["text"], item["fen"]["yuan"])
     return shown
+
+
+def _without_amount(text: str, yuan: str) -> str:
+    """Return 罚款 for 罚款52120元: the template prints the amount itself, in figures and capitals."""
+    exact = yuan.replace(",", "")
+    spelled = {yuan, exact, yuan.removesuffix(".00"), exact.removesuffix(".00")}
+    amounts = "|".join(re.escape(each) for each in sorted(spelled, key=len, reverse=True))
+    return re.sub(rf"(?<![\d.,])(?:人民币)?(?<![\d.,])(?:{amounts})元$", "", text) or text
 
 
 def party_rows(party: Mapping[str, str]) -> list[list[str]]:

@@ -10,6 +10,7 @@ from sanzhi.evidence.files import blobs
 from sanzhi.evidence.guards import certificate_shown, interviewers_certified
 from sanzhi.evidence.models import Kind, Material
 from sanzhi.jobs.ids import uuid7
+from sanzhi.jobs.rows import insert
 from sanzhi.law.errors import FieldError, Invalid
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.data import Part
@@ -63,7 +64,7 @@ def add_evidence(deed: Deed) -> None:
     data: MaterialData = deed.data
     if not blobs().exists(data.digest):
         raise Invalid([FieldError("digest", "文件", "文件尚未上传完成，请重新上传")])
-    material = Material.objects.create(
+    material = Material(
         id=uuid7(),
         case_id=deed.case.id,
         title=data.title,
@@ -77,6 +78,7 @@ def add_evidence(deed: Deed) -> None:
         added_at=deed.recorded,
         seq=deed.seq,
     )
+    insert(material)
     # Each material is a fact of its own, so that forty clips being bound refuse nobody's form.
     deed.set(f"evidence.{material.id}", {"title": data.title, "kind": data.kind.value, "digest": data.digest})
 

@@ -1,7 +1,6 @@
 """Regions, governments, agencies and the two dated lines of supervision."""
 
 from datetime import date
-from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -108,23 +107,3 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency_id} → {self.government_id or self.superior_id}"
-
-
-def lines_above(agency: Agency, on: date) -> tuple[list[UUID], list[UUID]]:
-    """Governments and superior departments above an agency on a day, nearest first.
-
-    The government line climbs the regions (county, city, province); the superior line climbs from
-    department to department. Neither contains the agency itself.
-    """
-    governments: list[UUID] = []
-    own = agency.head_of_line(Line.GOVERNMENT, on)
-    if own is not None and own.government is not None:
-        codes = own.government.region.chain()
-        found = {g.region_id: g.id for g in Government.objects.filter(region_id__in=codes)}
-        governments = [found[code] for code in codes if code in found]
-    departments: list[UUID] = []
-    above = agency.head_of_line(Line.SUPERIOR, on)
-    while above is not None and above.superior is not None and above.superior_id not in departments:
-        departments.append(above.superior.id)
-        above = above.superior.head_of_line(Line.SUPERIOR, on)
-    return governments, departments

@@ -14,11 +14,15 @@ from sanzhi.pages.strip import Lane, Mark, State, Strip
 from sanzhi.pages.strip_words import GLYPHS, ICONS, LANE_ICONS, WORDS, extra, note, verdict
 
 # The narrowest track on which the strip is drawn lengthwise, and what a letter takes, in CSS pixels.
-TRACK = 830
+TRACK = 800
 LETTER = 14
 LABEL = 10 * LETTER
-LEAST = 4.4
-LEVELS = 3
+LEAST = 4.5
+# More days than these would stand nearer to each other than a mark is wide.
+MOST = 25
+LEVELS = 4
+# What the badge of today takes beside its letters, with the air around it.
+BADGE = 18
 
 
 @dataclass(frozen=True)
@@ -82,13 +86,15 @@ class Tick:
 class Drawing:
     """Everything the template prints; ``today_at`` is None when today lies outside the line.
 
-    ``legend`` is (state, icon, word) of the states that occur.
+    ``upright`` says that the labels find no room lengthwise; ``legend`` is (state, icon, word) of the
+    states that occur.
     """
 
     strip: Strip
     lanes: tuple[DrawnLane, ...]
     ticks: tuple[Tick, ...]
     today_at: int | None
+    upright: bool
     legend: tuple[tuple[State, str, str], ...]
 
 
@@ -100,7 +106,8 @@ def draw(strip: Strip) -> Drawing:
     lanes = tuple(_lane(lane, slots, places, strip) for lane, slots in zip(strip.lanes, ordered, strict=True))
     found = {mark.state for lane in strip.lanes for mark in lane.marks}
     legend = tuple((state, ICONS[state], WORDS[state]) for state in WORDS if state in found)
-    return Drawing(strip, lanes, tuple(_ticks(strip, places)), today_at, legend)
+    upright = len(places) > MOST or any(lane.levels > LEVELS for lane in lanes)
+    return Drawing(strip, lanes, tuple(_ticks(strip, places)), today_at, upright, legend)
 
 
 def _when(mark: Mark, strip: Strip) -> date:
@@ -136,7 +143,7 @@ def _lane(
     lane: Lane, slots: Sequence[tuple[Slot, Mark]], places: Mapping[Slot, int], strip: Strip
 ) -> DrawnLane:
     marks: list[DrawnMark] = []
-    ends = [-1000.0] * LEVELS
+    ends = [-1000.0] * (LEVELS + 1)
     wall = places.get((strip.today.toordinal(), 0), -TRACK) * TRACK / 100
     for slot, mark in slots:
         marks.append(_mark(mark, places[slot], ends, strip, wall))
@@ -156,7 +163,8 @@ def _mark(mark: Mark, at: int, ends: list[float], strip: Strip, wall: float) -> 
     below, third = note(mark, strip.today), extra(mark, strip.today)
     width = min(LABEL, LETTER * max(_letters(mark.title), _letters(below), _letters(third)))
     side, begin = _side(at * TRACK / 100, width, wall)
-    level = next((n for n in range(LEVELS) if ends[n] <= begin), ends.index(min(ends)))
+    # The level after the last one takes what finds no room; a strip that needs it is drawn upright.
+    level = next(n for n, end in enumerate(ends) if end <= begin or n == LEVELS)
     ends[level] = begin + width + LETTER
     return DrawnMark(
         mark,
@@ -196,7 +204,7 @@ def _segments(marks: Sequence[DrawnMark]) -> Iterator[Segment]:
 def _ticks(strip: Strip, places: Mapping[Slot, int]) -> Iterator[Tick]:
     """Dates where there is room; today always has its place, the others keep clear of it."""
     days = sorted({(at, date.fromordinal(day)) for (day, nth), at in places.items() if nth == 0})
-    kept = [_span(at, f"今天 {day.month}月{day.day}日") for at, day in days if day == strip.today]
+    kept = [_span(at, f"今天 {day.month}月{day.day}日", BADGE) for at, day in days if day == strip.today]
     taken, year = -1000.0, 0
     for at, day in days:
         if day == strip.today:
@@ -211,8 +219,8 @@ def _ticks(strip: Strip, places: Mapping[Slot, int]) -> Iterator[Tick]:
             taken, year = end + LETTER, day.year
 
 
-def _span(at: int, text: str) -> tuple[float, float]:
+def _span(at: int, text: str, margin: int = 4) -> tuple[float, float]:
     """From where to where a date above the track reaches, in pixels."""
     width = LETTER * _letters(text)
     begin = _side(at * TRACK / 100, width)[1]
-    return begin - 4, begin + width + 4
+    return begin - margin, begin + width + margin

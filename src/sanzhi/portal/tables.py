@@ -8,7 +8,6 @@ from sanzhi.released import queries
 from sanzhi.released.columns import CLASSES
 from sanzhi.released.models import Agency, Record
 
-
 NOWRAP = "portal/nowrap.html"
 
 

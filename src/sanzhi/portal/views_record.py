@@ -40,8 +40,7 @@ def record(request: HttpRequest, record: UUID) -> HttpResponse:
         "proof": _proof(newest),
     }
     if not queries.is_shown(newest):
-        closing = None if newest.closed_by is None else queries.entry(newest.closed_by)
-        return render(request, "portal/notice.html", context | {"closing": closing}, status=410)
+        return render(request, "portal/notice.html", context, status=410)
     response = render(request, TEMPLATES[newest.kind], context | {"shown": shown.read(newest)})
     return _dated(response, newest.released_at)
 

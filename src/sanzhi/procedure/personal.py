@@ -25,6 +25,10 @@ class Personal(str):
     __slots__ = ()
 
 
+# Every act walks through all its facts several times: what is text is not asked what else it might be,
+# and a dictionary is asked for before the mapping that would have to think.
+_PLAIN = frozenset({str, Personal, int, bool, type(None)})
+
 PersonalText = Annotated[str, AfterValidator(Personal)]
 # What is told in free words may name anybody, so it is kept like a name and can be erased like one.
 Narrative = PersonalText
@@ -40,9 +44,11 @@ def plain(value: Any) -> Any:
 
     ``Personal`` text stays what it is, so that it can still be committed to.
     """
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, BaseModel):
         return {name: plain(getattr(value, name)) for name in type(value).model_fields}
-    if isinstance(value, Mapping):
+    if isinstance(value, (dict, Mapping)):
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         return [plain(each) for each in value]
@@ -63,7 +69,7 @@ class Commitments:
         """Plain JSON in which every ``Personal`` has become its commitment."""
         if isinstance(value, Personal):
             return {MARK: self._commit(str(value))} if value else ""
-        if isinstance(value, Mapping):
+        if isinstance(value, (dict, Mapping)):
             return {str(key): self.close(each) for key, each in value.items()}
         if isinstance(value, (list, tuple)):
             return [self.close(each) for each in value]
@@ -81,7 +87,9 @@ ERASED = "〔已依法删除〕"
 
 def reveal(value: Any, read: Callable[[str], str | None]) -> Any:
     """JSON in which every commitment has become its value again; what was erased says so."""
-    if isinstance(value, Mapping):
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (dict, Mapping)):
         if len(value) == 1 and MARK in value:
             found = read(value[MARK])
             return Personal(ERASED if found is None else found)

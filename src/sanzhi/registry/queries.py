@@ -11,7 +11,8 @@ from django.db.models import Q
 from sanzhi.law.findings import Citation
 from sanzhi.law.guards.officers import Certificate as CertificateFact
 from sanzhi.law.guards.officers import CertificateState, OfficerFact
-from sanzhi.registry.models import Certificate, Officer, Power
+from sanzhi.registry.models import Power
+from sanzhi.registry.officers import Held, OfficerRow, read_officers
 from sanzhi.registry.statutes import NotAtHand, library
 
 
@@ -30,12 +31,12 @@ class Member:
 
 def officer_facts(officer_ids: Iterable[UUID | str], on: date) -> list[OfficerFact]:
     """The officers in the order asked for, each with the certificate that counts on a day."""
-    return [_fact(officer, on) for officer in _officers(officer_ids)]
+    return [_fact(officer, on) for officer in read_officers(officer_ids)]
 
 
 def team(officer_ids: Iterable[UUID | str], agency_id: UUID, on: date) -> list[Member]:
     """The officers of this agency among the ids, each with the certificate of the day if any."""
-    return [_member(officer, on) for officer in _officers(officer_ids) if officer.agency_id == agency_id]
+    return [_member(officer, on) for officer in read_officers(officer_ids) if officer.agency_id == agency_id]
 
 
 def power_on(power_id: UUID, agency_id: UUID, on: date) -> Power | None:
@@ -53,37 +54,27 @@ def article_text(law: str, article: str, *, on: date | None = None) -> str:
         return ""
 
 
-def _officers(officer_ids: Iterable[UUID | str]) -> list[Officer]:
-    wanted = list(dict.fromkeys(str(each) for each in officer_ids))
-    rows = Officer.objects.filter(pk__in=wanted).select_related("user").prefetch_related("certificates")
-    found = {str(officer.id): officer for officer in rows}
-    return [found[each] for each in wanted if each in found]
-
-
-def _member(officer: Officer, on: date) -> Member:
+def _member(officer: OfficerRow, on: date) -> Member:
     certificate = _certificate_on(officer, on)
-    user = getattr(officer, "user", None)
-    return Member(
-        str(officer.id), officer.name, certificate.number if certificate else "", user.id if user else None
-    )
+    return Member(str(officer.id), officer.name, certificate.number if certificate else "", officer.user_id)
 
 
-def _fact(officer: Officer, on: date) -> OfficerFact:
+def _fact(officer: OfficerRow, on: date) -> OfficerFact:
     held = _certificate_on(officer, on)
     return OfficerFact(
         str(officer.id), officer.name, None if held is None else _certificate(held, officer, on)
     )
 
 
-def _certificate_on(officer: Officer, on: date) -> Certificate | None:
+def _certificate_on(officer: OfficerRow, on: date) -> Held | None:
     """The certificate that counts on a day: one whose term covers it, else the one that ended last."""
-    held = sorted(officer.certificates.all(), key=lambda each: each.valid_until)
+    held = sorted(officer.certificates, key=lambda each: each.valid_until)
     covering = [each for each in held if each.valid_from <= on <= each.valid_until]
     counting = covering or held
     return counting[-1] if counting else None
 
 
-def _certificate(held: Certificate, officer: Officer, on: date) -> CertificateFact:
+def _certificate(held: Held, officer: OfficerRow, on: date) -> CertificateFact:
     return CertificateFact(
         number=held.number,
         agency=str(officer.agency_id),
@@ -95,7 +86,7 @@ def _certificate(held: Certificate, officer: Officer, on: date) -> CertificateFa
     )
 
 
-def _state(held: Certificate, on: date) -> CertificateState:
+def _state(held: Held, on: date) -> CertificateState:
     if held.revoked_on is not None and held.revoked_on <= on:
         return CertificateState.REVOKED
     suspended = held.suspended_from is not None and held.suspended_from <= on

@@ -31,8 +31,8 @@ class Status:
 
     @property
     def healthy(self) -> bool:
-        """Whether the portal shows what the feed says."""
-        return self.checked_at is not None and not (self.fault or self.absent or self.missing)
+        """Whether what the portal shows is whole and unrefused; how old it may be is the lag's question."""
+        return self.checked_at is not None and not (self.fault or self.missing)
 
 
 def read(home: Path) -> Status:

@@ -1,8 +1,13 @@
-"""Making the cast: regions, governments, agencies with both lines, people, powers. Repeating it changes nothing."""
+"""Making the cast: regions, governments, agencies with both lines, people, powers.
+
+Repeating it changes nothing.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from django.contrib.auth.hashers import make_password
 
 from sanzhi.accounts.actors import Actor, actor_of
 from sanzhi.accounts.models import Grant, User
@@ -32,22 +37,27 @@ class Troupe:
         return [str(self.actors[part].officer_id) for part in ("officer", "second")]
 
 
-def assemble(passwords: Mapping[str, str], today: date) -> dict[str, Troupe]:
-    """Make whoever is missing and return the agencies by key; ``passwords`` by user name, others cannot sign in."""
+def assemble(password: str, today: date) -> dict[str, Troupe]:
+    """Make whoever is missing and return the agencies by key; ``password`` opens the accounts that are
+    shown, the others cannot sign in.
+    """
+    # Hashing is slow on purpose, and everybody who is shown has the same password.
+    keyed = make_password(password)
     regions = _regions()
     governments = {code: _government(region) for code, region in regions.items()}
     agencies = {
-        body.key: _agency(n, body, regions, governments) for n, body in enumerate(script.company().agencies, 1)
+        body.key: _agency(n, body, regions, governments)
+        for n, body in enumerate(script.company().agencies, 1)
     }
     _superiors(agencies)
     for person in script.company().others:
-        _other(person, agencies, governments, passwords)
+        _other(person, agencies, governments, keyed)
     return {
         body.key: Troupe(
             body,
             agencies[body.key],
             {
-                person.part: _staff(agencies[body.key], n, person, passwords, today)
+                person.part: _staff(agencies[body.key], n, person, keyed, today)
                 for n, person in enumerate(body.staff, 1)
             },
             _powers(agencies[body.key]),
@@ -74,7 +84,9 @@ def _regions() -> dict[str, Region]:
 
 
 def _government(region: Region) -> Government:
-    name = f"{region.name}管理委员会" if region.name.endswith(("管理区", "新区")) else f"{region.name}人民政府"
+    name = (
+        f"{region.name}管理委员会" if region.name.endswith(("管理区", "新区")) else f"{region.name}人民政府"
+    )
     government, _ = Government.objects.get_or_create(name=name, region=region)
     return government
 
@@ -118,7 +130,7 @@ def _superiors(agencies: Mapping[str, Agency]) -> None:
             )  # fmt: skip
 
 
-def _staff(agency: Agency, n: int, person: Person, passwords: Mapping[str, str], today: date) -> Actor:
+def _staff(agency: Agency, n: int, person: Person, keyed: str, today: date) -> Actor:
     user = User.objects.filter(username=person.username).first()
     if user is None:
         qualification = f"示例A2019{agency.region_id}{n:02d}" if person.role == "reviewer" else ""
@@ -126,7 +138,7 @@ def _staff(agency: Agency, n: int, person: Person, passwords: Mapping[str, str],
             name=person.name, agency=agency, post=person.post, legal_qualification=qualification
         )
         _certificate(officer, n, person, today)
-        user = _user(person, passwords, agency=agency, officer=officer)
+        user = _user(person, keyed, agency=agency, officer=officer)
     return actor_of(user)
 
 
@@ -151,16 +163,16 @@ def _other(
     person: Person,
     agencies: Mapping[str, Agency],
     governments: Mapping[str, Government],
-    passwords: Mapping[str, str],
+    keyed: str,
 ) -> None:
     if not User.objects.filter(username=person.username).exists():
         agency, government = agencies.get(person.agency), governments.get(person.region)
-        _user(person, passwords, agency=agency, government=government)
+        _user(person, keyed, agency=agency, government=government)
 
 
-def _user(person: Person, passwords: Mapping[str, str], **where: Agency | Government | Officer | None) -> User:
-    password = passwords.get(person.username)
-    user = User.objects.create_user(person.username, password, display_name=person.name, **where)
+def _user(person: Person, keyed: str, **where: Agency | Government | Officer | None) -> User:
+    encoded = keyed if person.shown else make_password(None)
+    user = User.objects.create(username=person.username, password=encoded, display_name=person.name, **where)
     Grant.objects.get_or_create(user=user, role=person.role)
     return user
 
@@ -172,6 +184,11 @@ def _powers(agency: Agency) -> dict[int, Power]:
         made[number], _ = Power.objects.get_or_create(
             agency=agency,
             code=f"{agency.region_id}-CF-{number:03d}",
-            defaults={"name": model.power, "domain": model.domain, "basis": articles, "admitted_on": ADMITTED},
+            defaults={
+                "name": model.power,
+                "domain": model.domain,
+                "basis": articles,
+                "admitted_on": ADMITTED,
+            },
         )
     return made

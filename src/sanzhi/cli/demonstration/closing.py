@@ -6,7 +6,10 @@ from sanzhi.jobs.clock import CHINA
 
 def withheld(_: Scene) -> Data:
     """Why nothing but the progress goes out."""
-    return {"ground": "不具有一定社会影响", "reason": "仅给予警告，违法情节轻微，未造成社会影响，依法不予公示决定内容。"}
+    return {
+        "ground": "不具有一定社会影响",
+        "reason": "仅给予警告，违法情节轻微，未造成社会影响，依法不予公示决定内容。",
+    }
 
 
 def withdrawn(scene: Scene) -> Data:

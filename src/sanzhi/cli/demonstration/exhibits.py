@@ -12,7 +12,7 @@ from sanzhi.evidence.models import Kind
 _SIZE, _MARGIN, _LINE = (720, 480), 48, 44
 _PAPER, _INK, _RED = (250, 248, 242), (40, 44, 52), (176, 42, 42)
 
-# The first word that a name contains says what kind of evidence it is (行政处罚法 Art 46), and how it is kept.
+# The first word that a name contains says what kind of evidence it is (行政处罚法 Art 46), and its format.
 _KINDS = (
     ("笔录", Kind.RECORD, "pdf"),
     ("现场检查", Kind.RECORD, "pdf"),

@@ -1,6 +1,6 @@
 """From the review to the decision: reviewers, the party's voice, the leaders."""
 
-from sanzhi.cli.demonstration.scene import Data, Scene, penalty
+from sanzhi.cli.demonstration.scene import Data, Scene, defence, penalties
 from sanzhi.review.acts import SEVEN_POINTS
 
 _EVIDENCE_POINT = SEVEN_POINTS[2]
@@ -45,16 +45,13 @@ def failed_check(_: Scene) -> Data:
 
 def statement(scene: Scene) -> Data:
     """What the party says to the notice."""
-    said = scene.model.statement
-    assert said is not None, f"模型 {scene.model.decision} 没有陈述申辩"  # noqa: S101  (the data files are ours)
-    name = scene.speaker
     return {
-        "speaker": name["name"],
-        "relation": name["relation"],
+        "speaker": scene.speaker["name"],
+        "relation": scene.relation,
         "began_at": scene.before(30),
         "ended_at": scene.now,
         "place": f"{scene.troupe.agency.name}接待室",
-        "statement": said.text,
+        "statement": defence(scene).text,
         "materials": ["整改报告"],
     }
 
@@ -66,7 +63,10 @@ def request(scene: Scene) -> Data:
 
 def waiver(scene: Scene) -> Data:
     """The express waiver."""
-    return {"signed_by": scene.speaker["name"], "words": "已收到告知书，对拟处罚内容没有异议，放弃陈述、申辩和要求听证的权利。"}
+    return {
+        "signed_by": scene.speaker["name"],
+        "words": "已收到告知书，对拟处罚内容没有异议，放弃陈述、申辩和要求听证的权利。",
+    }
 
 
 def hearing(scene: Scene) -> Data:
@@ -87,7 +87,11 @@ def deliberation(scene: Scene) -> Data:
         "ended_at": scene.now,
         "place": f"{troupe.agency.name}会议室",
         "speeches": [
-            {"name": troupe.actors["head"].name, "post": "局长", "text": "违法事实清楚，证据充分，同意给予处罚。"},
+            {
+                "name": troupe.actors["head"].name,
+                "post": "局长",
+                "text": "违法事实清楚，证据充分，同意给予处罚。",
+            },
             {"name": troupe.body.deputy, "post": "副局长", "text": "同意承办机构和法制审核机构的意见。"},
         ],
         "conclusion": "经集体讨论，一致同意给予处罚，具体数额在告知的范围内依法确定。",
@@ -98,11 +102,14 @@ def deliberation(scene: Scene) -> Data:
 
 def decision(scene: Scene) -> Data:
     """The decision as noticed."""
-    return {**penalty(scene), "discretion": scene.model.discretion}
+    return {**penalties(scene.model.items), "discretion": scene.model.discretion}
 
 
 def lower_decision(scene: Scene) -> Data:
     """The decision after what the party said."""
-    said = scene.model.statement
-    reply = said.reply if said else ""
-    return {**penalty(scene, lower=True), "discretion": f"{scene.model.discretion}{reply}", "defence_reply": reply}
+    said = defence(scene)
+    return {
+        **penalties(said.items),
+        "discretion": f"{scene.model.discretion}{said.reply}",
+        "defence_reply": said.reply,
+    }

@@ -1,42 +1,36 @@
 """Loading the demonstration from nothing, or from wherever an earlier load was interrupted."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 
 from django.db import connection
 
-from sanzhi.cases.rulebook import rules
 from sanzhi.cases.sequencer import sequence
 from sanzhi.cli.demonstration import script
-from sanzhi.cli.demonstration.cast import SINCE, assemble
+from sanzhi.cli.demonstration.cast import assemble
 from sanzhi.cli.demonstration.mark import Mark
 from sanzhi.cli.demonstration.player import Planned, Player, plan
 from sanzhi.cli.demonstration.script import Entry
-from sanzhi.cli.demonstration.timetable import moments
 from sanzhi.disclosure.publishing import publish_agency
 from sanzhi.jobs import clock
 
-Watch = Callable[[Sequence[Planned]], Iterator[Planned]]
+Watch = Callable[[Sequence[Planned]], Iterable[Planned]]
 
 
-def load(mark: Mark, entries: Sequence[Entry] | None = None, watch: Watch = iter) -> None:
-    """Make the cast and play the cases (all of them unless named), up to now; ``watch`` sees each act go by."""
+def load(mark: Mark, entries: Sequence[Entry] | None = None, watch: Watch = list) -> None:
+    """Make the cast and play the cases (all unless named) up to now; ``watch`` sees each act go by."""
     with _at_ease():
-        troupes = assemble(mark.passwords, clock.today())
-        _open_the_feed(troupes)
+        troupes = assemble(mark.password, clock.today())
+        acts = plan(script.entries() if entries is None else entries, mark.anchor)
+        for troupe in troupes.values():
+            publish_agency(troupe.agency, acts[0].moment - timedelta(days=1))
         player = Player(troupes, mark.anchor)
-        player.catch_up()
-        for planned in watch(plan(script.entries() if entries is None else entries, mark.anchor)):
+        for planned in watch(acts):
             player.play(planned)
         player.let_time_pass(clock.now())
+        player.end_day()
         sequence()
-
-
-def _open_the_feed(troupes: dict) -> None:
-    day = rules().calendar.add_working(SINCE, 1)
-    at = next(moments([day], 0))
-    for troupe in troupes.values():
-        publish_agency(troupe.agency, at)
 
 
 @contextmanager

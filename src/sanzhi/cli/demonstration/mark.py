@@ -38,15 +38,16 @@ class Mark:
     loaded: bool = False
 
     @property
-    def passwords(self) -> dict[str, str]:
-        """The password of each account by its user name."""
-        return {account.username: account.password for account in self.accounts}
+    def password(self) -> str:
+        """The password of every account that is shown."""
+        return self.accounts[0].password
 
 
 def new_mark(people: Iterable[Person], anchor: datetime) -> Mark:
-    """A mark with a fresh password for each person whom the sign-in page shows."""
+    """A mark for the people whom the sign-in page shows, with one fresh password of this instance for all."""
+    password = _password()
     shown = (person for person in people if person.shown)
-    return Mark(tuple(Account(p.username, _password(), p.shown_name, p.role) for p in shown), anchor)
+    return Mark(tuple(Account(p.username, password, p.shown_name, p.role) for p in shown), anchor)
 
 
 def read(home: Path) -> Mark | None:

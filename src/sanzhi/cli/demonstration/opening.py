@@ -1,6 +1,6 @@
 """From the lead to the submission: what officers and heads write."""
 
-from sanzhi.cli.demonstration.scene import Data, Scene, articles, party, penalty
+from sanzhi.cli.demonstration.scene import Data, Scene, articles, party, penalties
 from sanzhi.jobs.clock import CHINA
 
 
@@ -39,7 +39,7 @@ def approval(_: Scene) -> Data:
 
 def declined(_: Scene) -> Data:
     """Why nothing is filed."""
-    return {"reason": "经核查，当事人持有有效的烟草专卖零售许可证，移送材料所述情况不属实，没有违法事实，不予立案。"}
+    return {"reason": "经核查，当事人持有有效的烟草专卖零售许可证，没有违法事实，不予立案。"}
 
 
 def interview(scene: Scene) -> Data:
@@ -83,7 +83,7 @@ def _draft(scene: Scene, evidence: list[Data]) -> Data:
         "discretion": model.discretion,
         "correction": model.correction,
         "complex": scene.entry.complex,
-        **penalty(scene),
+        **penalties(model.items),
     }
 
 

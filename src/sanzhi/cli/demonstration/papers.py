@@ -21,15 +21,20 @@ def _workshop_at(home: Path) -> Workshop:
 
 
 def workshop() -> Workshop:
-    """The workshop of the test seal service: what it seals here and what it seals later carry the same root."""
-    return _workshop_at(Path(settings.SANZHI_HOME) / "seal")
+    """The folder of the test seal service, so that its later seals carry the same root."""
+    return _workshop_at(Path(settings.SANZHI_HOME) / "secrets" / "seal")
 
 
 def material(piece: Piece) -> Callable[[Scene], Data]:
     """The form of a material, with its bytes put into the store."""
 
     def build(scene: Scene) -> Data:
-        made = exhibit(piece.name, f"证明事项：{piece.proves}", f"当事人：{scene.entry.party.name}", f"取得时间：{scene.moment:%Y-%m-%d %H:%M}")
+        made = exhibit(
+            piece.name,
+            f"证明事项：{piece.proves}",
+            f"当事人：{scene.entry.party.name}",
+            f"取得时间：{scene.moment:%Y-%m-%d %H:%M}",
+        )
         blob = blobs().put(made.content)
         return {
             "title": piece.name,

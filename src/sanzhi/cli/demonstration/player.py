@@ -89,32 +89,35 @@ class Player:
         played = Event.objects.filter(key__startswith=f"{KEY}:").values_list("key", "case_id")
         self.played: set[str] = set()
         self.cases: dict[str, UUID] = {}
+        self.day = date.min
         for key, case_id in played:
             self.played.add(key)
             self.cases[key.split(":")[1]] = case_id
 
-    def catch_up(self) -> None:
-        """Finish what an interrupted load left in the outbox, as of its last act."""
-        latest = Event.objects.aggregate(latest=Max("recorded"))["latest"]
-        with clock.at(latest or self.anchor):
-            outbox.drain()
-
     def play(self, planned: Planned) -> None:
-        """Perform one act at its moment with everything that follows from it, unless it was performed before."""
+        """Perform one act at its moment, unless it was performed before."""
         if planned.key in self.played:
             return
         self.let_time_pass(planned.moment)
         with clock.at(planned.moment):
             self._perform(planned)
-            outbox.drain()
 
     def let_time_pass(self, until: datetime) -> None:
-        """Let every clock that ran out before this moment lapse on the night after its last day."""
+        """Finish the day with what follows from its acts, and let what ran out at midnight lapse."""
         today = until.astimezone(clock.CHINA).date()
+        if today > self.day:
+            self.end_day()
+            self.day = today
         while (due := _earliest_due()) is not None and due < today:
             with clock.at(min(end_of(due) + _TIMER_COMES, until)):
                 lapse_due()
                 outbox.drain()
+
+    def end_day(self) -> None:
+        """Make files and tell the public what the acts so far left to do, as of the last of them."""
+        latest = Event.objects.aggregate(latest=Max("recorded"))["latest"]
+        with clock.at(latest or self.anchor):
+            outbox.drain()
 
     def _perform(self, planned: Planned) -> None:
         entry, turn = planned.entry, planned.turn

@@ -8,14 +8,14 @@ from uuid import UUID
 
 from sanzhi.cases.models import Case
 from sanzhi.cli.demonstration.cast import Troupe
-from sanzhi.cli.demonstration.script import Entry, Model, confiscated_of, fine_of
+from sanzhi.cli.demonstration.script import Defence, Entry, Item, Model, confiscated_of, fine_of
 
 Data = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A case at the moment of a turn. ``case_id`` is None before its first act; ``last_friday`` is for late entries."""
+    """A case at the moment of a turn. ``case_id`` is None before its first act."""
 
     entry: Entry
     model: Model
@@ -26,7 +26,7 @@ class Scene:
     @cached_property
     def facts(self) -> Data:
         """The facts of the case; personal values stand as commitments."""
-        facts: Data = Case.objects.values_list("facts", flat=True).get(pk=self.case_id)
+        facts: Data = Case.objects.values_list("facts", flat=True).get(pk=self.case_id or UUID(int=0))
         return facts
 
     @property
@@ -74,15 +74,21 @@ def articles(named: tuple[tuple[str, str], ...]) -> list[Data]:
     return [{"law": law, "article": article} for law, article in named]
 
 
-def penalty(scene: Scene, *, lower: bool = False) -> Data:
-    """The penalties with their sums; ``lower`` takes those that remain after the defence."""
-    told = scene.model.statement if lower else None
-    items = told.items if told else scene.model.items
+def penalties(items: tuple[Item, ...]) -> Data:
+    """Penalties with their sums as the forms take them."""
     return {
         "penalty_items": [item.model_dump() for item in items],
         "fine_fen": fine_of(items),
         "confiscated_fen": confiscated_of(items),
     }
+
+
+def defence(scene: Scene) -> Defence:
+    """What the party says to the notice; LookupError when the model has nothing of it."""
+    said = scene.model.statement
+    if said is None:
+        raise LookupError(f"改编自第 {scene.model.decision} 号决定的案件没有陈述申辩")
+    return said
 
 
 def owed(scene: Scene) -> int:

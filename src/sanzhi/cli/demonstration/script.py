@@ -27,7 +27,7 @@ class Place(_Told):
 
 
 class Person(_Told):
-    """Somebody of the cast. ``part`` is the part in the agency's cases; ``shown`` lists the account at sign-in."""
+    """Somebody of the cast. ``part`` is taken in the agency's cases; ``shown`` lists the account."""
 
     username: str
     name: str

@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 from sanzhi.jobs.clock import CHINA
 from sanzhi.law.calendar import Calendar
 
-# Day's work as minutes since midnight: it begins between these, and no new act begins in the lunch hours.
-_FIRST, _SPREAD, _STEP, _LUNCH, _REST = 9 * 60 + 30, 50, 9, 12 * 60, 90
+# Minutes since midnight: work on a case begins in the morning or, as some days will have it, after lunch.
+_FIRST, _SPREAD, _STEP, _LUNCH, _REST = 9 * 60 + 20, 210, 9, 12 * 60, 120
 _LAST = time(17, 45)
 _FRIDAY = 4
 
@@ -62,7 +62,7 @@ def moments(days: list[date], offset: int) -> Iterator[datetime]:
     for day in days:
         nth = nth + 1 if day == before else 0
         before = day
-        minute = _FIRST + offset * 7 % _SPREAD + nth * _STEP
+        minute = _FIRST + (offset * 37 + day.toordinal() * 53) % _SPREAD + nth * _STEP
         minute += _REST if minute >= _LUNCH else 0
         yield datetime.combine(day, time(minute // 60, minute % 60), tzinfo=CHINA)
 

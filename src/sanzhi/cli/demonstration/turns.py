@@ -79,7 +79,10 @@ def turns(word: str, entry: Entry, model: Model, shown: int) -> Sequence[Turn]:
     name, _, count = word.partition(":")
     if name == "evidence":
         left = [piece for piece in model.evidence if not piece.is_interview][shown:]
-        return [Turn("add_evidence", "officer", papers.material(piece)) for piece in left[: int(count or len(left))]]
+        return [
+            Turn("add_evidence", "officer", papers.material(piece))
+            for piece in left[: int(count or len(left))]
+        ]
     if name == "more":
         return [Turn("add_evidence", "officer", papers.material(piece)) for piece in model.more]
     return _ONE[name]

@@ -97,11 +97,7 @@ def field(bound: BoundField) -> dict[str, Any]:
 @register.inclusion_tag("pages/error_summary.html")
 def error_summary(form: BaseForm) -> dict[str, Any]:
     """All errors of a form on top of it, each linked to its field; nothing when there are none."""
-    items = [
-        (bound.label, message, _control(bound))
-        for bound in form
-        for message in bound.errors
-    ]
+    items = [(bound.label, message, _control(bound)) for bound in form for message in bound.errors]
     return {"items": items, "general": list(form.non_field_errors())}
 
 

@@ -123,25 +123,31 @@
     var request = new XMLHttpRequest(), body = new FormData(form), began = Date.now(), own = "";
     body.delete(input.name);
     body.append(input.name, file);
+    function end(ok, text) {
+      item.className = ok ? "sz-drop__done" : "sz-drop__failed";
+      words.textContent = text;
+      done(ok);
+    }
+    // Judged once both are here: the digest of what was read and the answer to what was sent.
+    function judge() {
+      if (!own || request.readyState !== 4 || !request.status) {
+        return;
+      }
+      var answer = answerOf(request), ok = request.status >= 200 && request.status < 300;
+      var differs = ok && answer.sha256 && answer.sha256 !== own;
+      end(ok && !differs, differs ? "摘要不一致，请重新上传" : ok ? "已上传" : answer.detail || "未上传，请重试");
+    }
     digest(file, function (hex) {
       own = hex;
       item.querySelector(".sz-drop__digest").textContent = "SHA-256 " + hex;
+      judge();
     });
     request.upload.addEventListener("progress", function (event) {
       var speed = event.loaded / Math.max((Date.now() - began) / 1000, 0.1);
       bar.value = Math.round(100 * event.loaded / event.total);
       words.textContent = bar.value + "%，" + size(speed) + "/秒";
     });
-    function end(ok, text) {
-      item.className = ok ? "sz-drop__done" : "sz-drop__failed";
-      words.textContent = text;
-      done(ok);
-    }
-    request.addEventListener("load", function () {
-      var answer = answerOf(request), ok = request.status >= 200 && request.status < 300;
-      var differs = ok && own && answer.sha256 && answer.sha256 !== own;
-      end(ok && !differs, differs ? "摘要不一致，请重新上传" : ok ? "已上传" : answer.detail || "未上传，请重试");
-    });
+    request.addEventListener("load", judge);
     request.addEventListener("error", function () { end(false, "网络中断，未上传，请重试"); });
     request.open("POST", form.action);
     request.setRequestHeader("Accept", "application/json");

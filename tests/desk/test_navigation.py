@@ -1,0 +1,23 @@
+"""Each role finds its own menu."""
+
+import pytest
+
+from tests.desk.conftest import browser_of
+from tests.support.cast import Cast
+
+MENUS = {
+    "officer": ["待办事项", "案件", "登记案源", "修改密码"],
+    "head": ["待办事项", "案件", "修改密码"],
+    "reviewer": ["待办事项", "案件", "审核工作台", "修改密码"],
+    "editor": ["待办事项", "案件", "公示工作台", "修改密码"],
+    "supervisor": ["案件", "修改密码"],
+}
+ALL = {entry for menu in MENUS.values() for entry in menu}
+
+
+@pytest.mark.parametrize(("part", "menu"), MENUS.items())
+def test_the_menu_of_a_role(cast: Cast, part: str, menu: list[str]) -> None:
+    page = browser_of(getattr(cast, part)).page("/cases/")
+    side = page.split('<nav id="nav"', 1)[1].split("</nav>", 1)[0]
+
+    assert {entry for entry in ALL if f"<span>{entry}</span>" in side} == set(menu)

@@ -1,0 +1,126 @@
+"""Brings cases to the states from which a journey starts: run as a process of its own beside the server.
+
+Prints the ids of the cases by the name of their state, in JSON.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import django
+
+django.setup()
+
+from sanzhi.accounts.actors import Actor, actor_of  # noqa: E402
+from sanzhi.accounts.models import User  # noqa: E402
+from sanzhi.jobs import clock  # noqa: E402
+from sanzhi.registry.models import Certificate, Power  # noqa: E402
+from tests.support.cast import Cast  # noqa: E402
+from tests.support.story import Story  # noqa: E402
+
+
+def cast() -> Cast:
+    """The cast as it stands in the instance."""
+    power = Power.objects.get()
+    return Cast(
+        agency=power.agency,
+        power=power,
+        officer=_person("officer"),
+        second=_person("second"),
+        head=_person("head"),
+        reviewer=_person("reviewer"),
+        editor=_person("editor"),
+        other_editor=_person("editor2"),
+        supervisor=_person("supervisor"),
+        stranger=_person("stranger"),
+    )
+
+
+def lead(story: Story) -> None:
+    """A lead, and nothing more."""
+    story.lead()
+
+
+def proposed(story: Story) -> None:
+    """A proposal waits for the head."""
+    story.lead().proposed()
+
+
+def expired(story: Story) -> None:
+    """A case of two officers, one of whose certificates ended yesterday, after the filing."""
+    leaving = replace(story, cast=replace(story.cast, second=_person("leaving")))
+    leaving.filed()
+    story.case_id = leaving.case_id
+    yesterday = clock.today() - timedelta(days=1)
+    Certificate.objects.filter(officer=leaving.cast.second.officer_id).update(valid_until=yesterday)
+
+
+def unreviewed(story: Story) -> None:
+    """A major draft that nobody has handed over for review."""
+    story.concluded(complex=True)
+
+
+def waiting_for_review(story: Story) -> None:
+    """A second round waits for the reviewer, who objected to the first."""
+    story.submitted()
+    story.opinion("supplement", passed=False)
+    story.act("conclude", story.cast.officer, **story.draft(complex=True, discretion="补充后从轻。"))
+    story.act("submit_for_review", story.cast.officer, complete=True, note="已补充。")
+
+
+def defended(story: Story) -> None:
+    """The party has defended itself; the decision is next."""
+    story.noticed()
+    now = clock.now()
+    story.act(
+        "record_statement",
+        story.cast.officer,
+        speaker="欧阳示例",
+        began_at=(now - timedelta(hours=1)).isoformat(),
+        ended_at=now.isoformat(),
+        place="本局",
+        statement="货值很小，请求从轻。",
+    )
+    story.waived().deliberated()
+
+
+def unsealed(story: Story) -> None:
+    """The decision is signed by both officers, and bears no seal."""
+    story.decided()
+    story.act("issue_decision", story.cast.officer)
+    story.act("sign_decision", story.cast.second)
+
+
+def prepared(story: Story) -> None:
+    """A public copy waits for the second editor."""
+    story.served()
+    story.act("prepare_release", story.cast.editor)
+
+
+STATES: dict[str, Callable[[Story], None]] = {
+    state.__name__: state
+    for state in (
+        lead, proposed, expired, unreviewed, waiting_for_review, defended, unsealed, prepared,
+    )
+}  # fmt: skip
+
+
+def _person(username: str) -> Actor:
+    return actor_of(User.objects.get(username=username))
+
+
+def main() -> None:
+    """Make one case for every state."""
+    found = {}
+    people = cast()
+    for name, bring in STATES.items():
+        story = Story(people)
+        bring(story)
+        found[name] = str(story.case_id)
+    json.dump(found, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
