@@ -17,6 +17,7 @@ from sanzhi.cases.models import Case, Event
 from sanzhi.cli.demonstration import mark as marks
 from sanzhi.cli.demonstration import script
 from sanzhi.cli.demonstration.load import load
+from sanzhi.cli.demonstration.player import plan
 from sanzhi.documents.pdfium import page_texts
 from sanzhi.documents.sealing.verify import verify_seal
 from sanzhi.jobs import clock
@@ -25,7 +26,7 @@ from sanzhi.law.calendar import Calendar
 from sanzhi.law.numbers import parse_number
 from sanzhi.procedure.library import all_bundles
 from sanzhi.store.folder import FolderStore
-from tests.cli.instances import Instance, loaded_demonstration, instant
+from tests.cli.instances import Instance, instant, loaded_demonstration
 
 pytestmark = pytest.mark.slow
 OFFICE_HOURS = (time(8, 30), time(18, 0))
@@ -206,6 +207,22 @@ def test_an_interrupted_load_goes_on_where_it_stopped(
     load(mark, some)
     assert Event.objects.count() == events
     assert check_columns() == []
+
+
+@pytest.mark.parametrize(
+    "anchor",
+    ["2026-10-09T10:00", "2026-02-24T23:59", "2026-05-02T12:00", "2026-09-20T18:00", "2027-02-20T03:00"],
+    ids=["after-a-long-holiday", "at-night", "on-a-holiday", "on-a-working-sunday", "in-an-unpublished-year"],
+)
+def test_stories_fit_before_whatever_day_they_are_loaded_on(anchor: str) -> None:
+    now, calendar = datetime.fromisoformat(anchor).replace(tzinfo=CHINA), Calendar.national()
+    acts = plan(script.entries(), now)
+    in_their_time = [act for act in acts if not act.turn.late]
+    assert all(now - THIRTY_MONTHS < act.moment <= now for act in acts)
+    assert all(calendar.is_working(act.moment.date()) for act in in_their_time)
+    for entry in script.entries():
+        own = [act for act in acts if act.entry is entry]
+        assert [act.nth for act in own] == list(range(len(own)))
 
 
 def test_a_password_is_made_for_each_instance() -> None:

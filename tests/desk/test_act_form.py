@@ -212,3 +212,11 @@ def test_a_form_cannot_be_sent_from_elsewhere(cast: Cast, story: Story) -> None:
     browser.cookies = browser_of(cast.officer).cookies
 
     assert browser.hand_in(form(story, "propose_filing")).status_code == 403
+
+
+def test_who_approves_may_return_instead(head: Browser, story: Story) -> None:
+    story.lead().proposed()
+
+    page = head.page(form(story, "file"))
+
+    assert f'href="{form(story, "return_filing")}">退回补充</a>' in page

@@ -225,3 +225,14 @@ def test_a_moment_that_is_none_is_told(officer: Browser, story: Story) -> None:
     story.lead()
 
     assert "时刻请写成" in page_of(story, officer, "?as_of=gestern")
+
+
+def test_after_a_return_what_lies_ahead_is_to_be_done_again(officer: Browser, story: Story) -> None:
+    story.submitted()
+    story.opinion("correct", passed=False)
+
+    page = page_of(story, officer)
+
+    assert "立案审批（已完成）" in page
+    assert "调查取证（进行中）" in page
+    assert "法制审核（未开始）" in page

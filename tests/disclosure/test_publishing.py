@@ -137,3 +137,14 @@ def test_publishing_twice_writes_one_entry(story: Story) -> None:
 
     publish(release.id)
     assert public_log().size == before
+
+
+def test_the_strip_of_a_published_record_says_that_it_is_published(story: Story, own_home: Path) -> None:
+    story.published()
+    outbox.drain()
+
+    record = next(record for record in contents(own_home) if "fine_fen" in record)
+    publicity, inner, _ = record["strip"]["lanes"]
+    assert publicity["marks"][-1]["title"] == "决定公示"
+    assert {mark["state"] for mark in publicity["marks"]} == {"done"}
+    assert all(mark["on"] and mark["state"] == "locked" for mark in inner["marks"])

@@ -34,7 +34,7 @@ class Instance:
     surroundings: dict[str, str]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
     """One instance for all journeys, with the cast and nothing else."""
     home = tmp_path_factory.mktemp("journey") / "home"
@@ -67,7 +67,7 @@ def instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
             child.wait(timeout=30)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium without a screen."""
     with sync_playwright() as playwright:
@@ -76,7 +76,7 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def cases(instance: Instance) -> dict[str, str]:
     """The ids of cases in the states that ``tests.journeys.prepare`` names."""
     command = [sys.executable, "-m", "tests.journeys.prepare"]
@@ -85,7 +85,7 @@ def cases(instance: Instance) -> dict[str, str]:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def sessions() -> dict[str, StorageState]:
     """Who has signed in already: nobody has to do it twice."""
     return {}
@@ -100,6 +100,7 @@ def desks(browser: Browser, instance: Instance, sessions: dict[str, StorageState
         context = browser.new_context(
             locale="zh-CN", viewport={"width": width, "height": 900}, storage_state=sessions.get(username)
         )
+        context.set_default_timeout(PATIENCE_SECONDS / 6 * 1000)
         opened.append(context)
         desk = Desk(context.new_page(), instance.desk)
         if username not in sessions:

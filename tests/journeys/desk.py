@@ -38,8 +38,8 @@ class Desk:
     def sign_in(self, username: str, password: str = PASSWORD) -> None:
         """Sign in through the form."""
         self.page.goto(f"{self.base}/accounts/login/")
-        self.page.get_by_label("账号").fill(username)
-        self.page.get_by_label("密码").fill(password)
+        self.page.get_by_label("账号", exact=True).fill(username)
+        self.page.get_by_label("密码", exact=True).fill(password)
         self.page.get_by_role("button", name="登录", exact=True).click()
         self.page.wait_for_url(re.compile(rf"{re.escape(self.base)}/(\?.*)?$"))
 
@@ -131,7 +131,7 @@ class Desk:
     def publish(self, case: str) -> str:
         """Publish the prepared copy; returns its public address."""
         self._release(case, "审核并公示")
-        link = self.page.get_by_role("link", name=re.compile("/r/[0-9a-f-]{36}/"))
+        link = self.page.get_by_role("region", name="公示平台").get_by_role("link")
         return link.get_attribute("href") or ""
 
     def lane(self, case: str, title: str) -> Locator:

@@ -64,6 +64,7 @@ _READ_CASE = (
 )
 _READ_AGENCY = "SELECT " + _AGENCY + " FROM orgs_agency a WHERE a.id = %s"  # noqa: S608  # a constant
 
+_SCOPE_OF = "FROM cases_casescope s WHERE s.case_id ="
 _RUN_CLOCK = (
     "INSERT INTO cases_runningclock (case_id, rule, due, start, seq, provisional) "
     "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (case_id, rule) DO UPDATE SET "
@@ -100,9 +101,7 @@ def read_case(case_id: UUID, *, lock: bool, seen_by: Collection[str] | None = No
     """
     statement, values = _READ_CASE, [db_id(case_id)]
     if seen_by is not None:
-        statement += (
-            f" AND EXISTS (SELECT 1 FROM cases_casescope s WHERE s.case_id = c.id AND {_among(seen_by)})"
-        )
+        statement += f" AND EXISTS (SELECT 1 {_SCOPE_OF} c.id AND {_among(seen_by)})"
         values += seen_by
     if lock and on_postgres():
         statement += " FOR UPDATE OF c"
@@ -155,10 +154,7 @@ def read_personal(case_id: UUID) -> dict[str, bytes]:
 def may_see(case_id: UUID, scopes: Collection[str]) -> bool:
     """Whether one of the scopes has a row for the case."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT 1 FROM cases_casescope s WHERE s.case_id = %s AND {_among(scopes)} LIMIT 1",  # noqa: S608
-            [db_id(case_id), *scopes],
-        )
+        cursor.execute(f"SELECT 1 {_SCOPE_OF} %s AND {_among(scopes)} LIMIT 1", [db_id(case_id), *scopes])
         return cursor.fetchone() is not None
 
 

@@ -106,9 +106,9 @@ def _programs(host: str, port: int, web_processes: int) -> list[Child]:
 
 
 def _seal(port: int) -> Child:
-    return Child(
-        "seal", [sys.executable, "-m", "sanzhi.documents.sealing.testseal", "--port", str(port)], INNER
-    )
+    home = os.environ.get("SANZHI_HOME", "var")
+    command = [sys.executable, "-m", "sanzhi.documents.sealing.testseal", "--port", str(port), "--home", home]
+    return Child("seal", command, INNER)
 
 
 def _web(module: str, host: str, port: int, processes: int) -> list[str]:

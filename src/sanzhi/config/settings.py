@@ -32,7 +32,6 @@ SANZHI_SITE_NAME = os.environ.get(
 SANZHI_PORTAL_URL = os.environ.get("SANZHI_PORTAL_URL", "http://127.0.0.1:8000")
 SANZHI_ORIGIN = origin_of(HOME)
 SANZHI_SEAL_URL = os.environ.get("SANZHI_SEAL_URL", "")
-SANZHI_STAMP_REGION = os.environ.get("SANZHI_REGION", "520500")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

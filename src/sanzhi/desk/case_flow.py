@@ -14,7 +14,8 @@ _WHEN_MINOR = frozenset({"check"})
 def steps(file: CaseFile) -> list[Step]:
     """The steps to draw, in the order of the flow."""
     present = {token.step: token.round for token in file.present}
-    visited = {event["step"] for event in file.events} - {""}
+    # After a return what lies ahead is to be done again; the round that was left stays in the timeline.
+    visited = {event["step"] for event in file.events} - {""} - _ahead(file)
     shown = [
         step
         for step in file.bundle.steps.values()
@@ -36,6 +37,21 @@ def arrows(file: CaseFile, shown: Iterable[Step]) -> list[tuple[str, str]]:
         for step in file.bundle.steps.values()
     }
     return [(name, target) for name in names for target in _reached(name, ways, names)]
+
+
+def _ahead(file: CaseFile) -> set[str]:
+    """The steps that lie before the case. A way back to an earlier step counts only where it stands now."""
+    order = {name: place for place, name in enumerate(file.bundle.steps)}
+    found: set[str] = set()
+    front = [token.step for token in file.present]
+    first = set(front)
+    while front:
+        name = front.pop()
+        targets = {to for way in file.bundle.steps[name].transitions for to in way.to}
+        fresh = {to for to in targets if name in first or order[to] > order[name]} - found
+        found |= fresh
+        front += fresh
+    return found - first
 
 
 def _reached(name: str, ways: Mapping[str, list[str]], names: set[str]) -> list[str]:

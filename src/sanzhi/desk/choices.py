@@ -32,7 +32,7 @@ def officers(agency: AgencyFacts) -> list[Option]:
     for officer in officer_facts(ids, on):
         held = officer.certificate
         note = f"执法证 {held.number}，有效期至{long_day(held.valid_to)}" if held else ""
-        fault = certificate_fault(held, ground, on=on) or ""
+        fault = (certificate_fault(held, ground, on=on) or "").removeprefix("的")
         found.append(Option(officer.id, officer.name, note, fault))
     return found
 

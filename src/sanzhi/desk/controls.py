@@ -80,6 +80,9 @@ class Drawing:
 
     def _one(self, each: Field, value: Any, path: str) -> Control:
         known = value if isinstance(value, list) else []
+        options = self._options(each)
+        if each.kind == "power" and not value and len(options) == 1:
+            value = options[0].value
         return Control(
             name=path,
             label=each.label,
@@ -92,7 +95,7 @@ class Drawing:
             or ("" if "元" in each.label else _HINTS.get(each.kind, "")),
             error=self.errors.get(path, ""),
             longest=each.longest,
-            options=self._options(each),
+            options=options,
             parts=self._all(each.parts, value or {}, f"{path}.") if each.kind == "group" else (),
             rows=self._rows(each, known, path) if each.kind in {"rows", "points"} else (),
             blank=self._all(each.parts, {}, f"{path}.{BLANK}.") if each.kind == "rows" else (),

@@ -6,8 +6,8 @@ from datetime import date
 
 from sanzhi.accounts.actors import Actor
 from sanzhi.cases.queries import CaseFile
-from sanzhi.desk.addresses import act_url
-from sanzhi.desk.objects import first_towards, has_object
+from sanzhi.desk.cures import beginning
+from sanzhi.desk.objects import first_towards
 from sanzhi.desk.words import role_title
 from sanzhi.jobs import clock
 from sanzhi.law.findings import Citation, Finding
@@ -51,14 +51,14 @@ def _shown(file: CaseFile, actor: Actor, refused: str, finding: Finding) -> Show
     cure = acts.registered().get(first_towards(finding.cure_act or "", file.facts))
     if cure is None or cure.name == refused:
         return Shown(finding, articles)
+    begun = beginning(file, actor, refused, cure)
+    if begun is not None:
+        return Shown(finding, articles, begun.url, begun.title)
+    return Shown(finding, articles, cure_by=_by_whom(file, cure))
+
+
+def _by_whom(file: CaseFile, cure: Act) -> str:
     is_open = cure.name in open_acts(file.bundle, file.marking)
-    mine = bool(cure.roles & actor.roles) and actor.agency_id == file.row.agency.id and not file.past
-    if is_open and mine and has_object(cure.name, file.facts, actor):
-        return Shown(finding, articles, act_url(file.row.id, cure.name), cure.title)
-    return Shown(finding, articles, cure_by=_by_whom(file, cure, is_open))
-
-
-def _by_whom(file: CaseFile, cure: Act, is_open: bool) -> str:
     people = "、".join(role_title(role) for role in sorted(cure.roles))
     people = "本案另一名办案人员" if cure.name.startswith("sign_") else people
     steps = [

@@ -8,6 +8,7 @@ from sanzhi.accounts.actors import Actor
 from sanzhi.cases.queries import CaseFile, foresee
 from sanzhi.desk.addresses import act_url
 from sanzhi.desk.choices import certified_officers
+from sanzhi.desk.cures import returns
 from sanzhi.desk.findings import Shown, explain
 from sanzhi.desk.objects import has_object
 from sanzhi.desk.prefill import prefill
@@ -49,11 +50,11 @@ def offers(file: CaseFile, actor: Actor) -> list[Offer]:
     ]
     main = next((offer for offer in found if not offer.refusals and _moves(file, offer.name)), None)
     main = main or next(
-        (offer for offer in found if not offer.refusals and not _returns(file, offer.name)), None
+        (offer for offer in found if not offer.refusals and not returns(file, offer.name)), None
     )
     return [
         Offer(
-            each.name, each.title, each.url, each.refusals, main=each is main, back=_returns(file, each.name)
+            each.name, each.title, each.url, each.refusals, main=each is main, back=returns(file, each.name)
         )
         for each in found
     ]
@@ -69,6 +70,21 @@ def ahead(file: CaseFile, actor: Actor) -> list[Offer]:
                 offer = _offer(file, actor, act, step.title)
                 found += [offer] if offer.refusals else []
     return found[:_AHEAD]
+
+
+def instead(file: CaseFile, actor: Actor, act: Act) -> list[Offer]:
+    """What may be done in place of an act at the same step: return it, decline it."""
+    steps = [file.bundle.steps[token.step] for token in file.present]
+    ways = [
+        way for step in steps if act.name in {t.act for t in step.transitions} for way in step.transitions
+    ]
+    names = dict.fromkeys(way.act for way in ways if way.moves and way.act != act.name)
+    others = [acts.get(name) for name in names]
+    return [
+        Offer(each.name, each.title, act_url(file.row.id, each.name), back=returns(file, each.name))
+        for each in others
+        if may_act(file, actor, each)
+    ]
 
 
 def _open(file: CaseFile, actor: Actor) -> Iterator[Act]:
@@ -114,9 +130,3 @@ def _moves(file: CaseFile, name: str) -> bool:
         for token in file.present
         for each in file.bundle.steps[token.step].transitions
     )
-
-
-def _returns(file: CaseFile, name: str) -> bool:
-    steps = [file.bundle.steps[token.step] for token in file.present]
-    ways = [each for step in steps for each in step.transitions if each.act == name]
-    return bool(ways) and all(each.back for each in ways)

@@ -1,6 +1,6 @@
 """Issue, sign, seal, serve: one page that shows where a document stands and carries it on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -51,11 +51,11 @@ _CURES: Mapping[type[SanzhiError], str] = {
 
 @dataclass(frozen=True)
 class Stage:
-    """One of the four stages of a document: done, now, or to come."""
+    """One of the four stages of a document: done, now, or to come, with what there is to say of it."""
 
     title: str
     state: Literal["done", "now", "next"]
-    words: str
+    lines: tuple[str, ...]
 
 
 @as_actor
@@ -151,35 +151,37 @@ def _outdated(file: CaseFile, kind: str, fact: Mapping[str, Any]) -> bool:
 def stages(fact: Mapping[str, Any], title: str) -> list[Stage]:
     """The four stages in order; the first that is not done is the present one."""
     signed = fact.get("signed", [])
-    names = "、".join(f"{each['name']}（{_day(each['on'])}）" for each in signed)
     done = [
-        (
-            f"制作{title}",
-            bool(fact),
-            f"{fact['number']}，{_day(fact['on'])}" if fact else "编定文号，冻结内容",
-        ),
-        ("两名办案人员签名", len(signed) >= _SIGNATURES, names or "两人分别签署"),
-        ("用印", bool(fact.get("sealed")), _sealed_words(fact)),
-        ("送达", bool(fact.get("served_on")), _served_words(fact)),
+        (f"制作{title}", bool(fact), _issued_lines(fact)),
+        ("两名办案人员签名", len(signed) >= _SIGNATURES, _signed_lines(signed)),
+        ("用印", bool(fact.get("sealed")), _sealed_lines(fact)),
+        ("送达", bool(fact.get("served_on")), _served_lines(fact)),
     ]
     now = next((place for place, (_, is_done, _) in enumerate(done) if not is_done), len(done))
     return [
-        Stage(name, "done" if is_done else "now" if place == now else "next", words)
-        for place, (name, is_done, words) in enumerate(done)
+        Stage(name, "done" if is_done else "now" if place == now else "next", lines)
+        for place, (name, is_done, lines) in enumerate(done)
     ]
 
 
-def _sealed_words(fact: Mapping[str, Any]) -> str:
+def _issued_lines(fact: Mapping[str, Any]) -> tuple[str, ...]:
+    return (fact["number"], _day(fact["on"])) if fact else ("编定文号，冻结内容",)
+
+
+def _signed_lines(signed: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    return tuple(f"{each['name']}，{_day(each['on'])}" for each in signed) or ("两人分别签署",)
+
+
+def _sealed_lines(fact: Mapping[str, Any]) -> tuple[str, ...]:
     if not fact.get("sealed"):
-        return "盖实物印章后上传扫描件，或者加盖电子印章"
-    way = "实物印章，扫描件已核对" if fact["seal_way"] == "scan" else "电子印章"
-    return f"{way}，{_day(fact['sealed_on'])}"
+        return ("盖实物印章后上传扫描件，", "或者加盖电子印章")
+    return ("实物印章，扫描件已核对" if fact["seal_way"] == "scan" else "电子印章", _day(fact["sealed_on"]))
 
 
-def _served_words(fact: Mapping[str, Any]) -> str:
-    return (
-        f"{fact['service_way']}，{_day(fact['served_on'])}" if fact.get("served_on") else "未用印的不得送达"
-    )
+def _served_lines(fact: Mapping[str, Any]) -> tuple[str, ...]:
+    if fact.get("served_on"):
+        return fact["service_way"], _day(fact["served_on"])
+    return ("已用印，可以送达",) if fact.get("sealed") else ("未用印的不得送达",)
 
 
 def _day(text: str) -> str:

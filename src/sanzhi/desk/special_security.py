@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -22,7 +22,9 @@ from sanzhi.desk.frame import show
 from sanzhi.jobs import clock
 from sanzhi.law.errors import FieldError, Invalid, NotFound
 from sanzhi.orgs.models import Agency, Government
+from sanzhi.pages.filters import Choice, Filter, Text, contains, equals
 from sanzhi.pages.navigation import Entry
+from sanzhi.pages.table import Column, Table
 from sanzhi.registry.models import Officer
 
 _LONGEST_DAYS = 366
@@ -31,7 +33,7 @@ Shown = dict[str, Any]
 
 @as_actor
 @for_roles("security")
-def security(request: HttpRequest, actor: Actor) -> HttpResponse:
+def security(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """Accounts and keys. A secret (one-time link, key) is shown by the answer that makes it, never again."""
     if request.method != "POST":
         return _page(request, actor)
@@ -122,20 +124,21 @@ def _somebody_else(request: HttpRequest, actor: Actor) -> User:
     return user
 
 
-def _page(request: HttpRequest, actor: Actor, more: Shown | None = None, status: int = 200) -> HttpResponse:
-    grants = Prefetch("grants", Grant.objects.order_by("role"))
-    people = User.objects.select_related("agency", "government", "officer").prefetch_related(grants)
-    now = clock.now()
+def _page(
+    request: HttpRequest, actor: Actor, more: Shown | None = None, status: int = 200
+) -> HttpResponseBase:
+    table = accounts_table().read(request)
+    if table.download is not None:
+        return table.download
+    officers = Officer.objects.filter(user=None).select_related("agency")
     context = {
-        "people": people.order_by("agency__name", "username"),
+        "table": table,
         "roles": Role.choices,
         "agencies": Agency.objects.order_by("name"),
         "governments": Government.objects.order_by("name"),
-        "officers": Officer.objects.filter(user=None)
-        .select_related("agency")
-        .order_by("agency__name", "name"),
+        "officers": officers.order_by("agency__name", "name"),
         "keys": AccessKey.objects.select_related("user").order_by("revoked", "expires"),
-        "now": now,
+        "now": clock.now(),
         "here": reverse("special_security"),
         "crumbs": [Entry("账号与权限", "")],
         **(more or {}),
@@ -143,3 +146,40 @@ def _page(request: HttpRequest, actor: Actor, more: Shown | None = None, status:
     if "errors" in context:
         context["wrong"] = {error.field: error.rule for error in context["errors"]}
     return show(request, actor, "desk/special/security.html", context, status)
+
+
+def accounts_table() -> Table[User]:
+    """All accounts with what may be done to each."""
+    columns = [
+        Column[User]("username", "账号", lambda user: user.username, sort="username"),
+        Column[User]("name", "姓名", lambda user: user.display_name, sort="display_name"),
+        Column[User]("place", "单位", _place),
+        Column[User]("roles", "角色", _roles_in_words),
+        Column[User]("state", "状态", lambda user: "启用" if user.is_active else "已停用"),
+        Column[User](
+            "acts", "管理", lambda user: "", template="desk/special/account_acts.html", exported=False
+        ),
+    ]
+    filters: list[Filter] = [
+        Text("q", "账号、姓名", contains("username", "display_name")),
+        Choice("role", "角色", Role.choices, equals("grants__role")),
+        Choice("agency", "单位", _agencies(), equals("agency_id")),
+    ]
+    grants = Prefetch("grants", Grant.objects.order_by("role"))
+    people = User.objects.select_related("agency", "government", "officer").prefetch_related(grants)
+    return Table(
+        "账号", columns, people, filters, sort="username", key="accounts", empty="没有符合条件的账号。"
+    )
+
+
+def _agencies() -> list[tuple[str, str]]:
+    return [(str(pk), name) for pk, name in Agency.objects.order_by("name").values_list("pk", "name")]
+
+
+def _place(user: User) -> str:
+    place = user.agency or user.government
+    return f"{place}" if place else ""
+
+
+def _roles_in_words(user: User) -> str:
+    return "、".join(grant.get_role_display() for grant in user.grants.all())

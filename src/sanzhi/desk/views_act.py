@@ -19,7 +19,7 @@ from sanzhi.desk.case_facts import brief
 from sanzhi.desk.controls import Drawing, Offered, errors_by_path
 from sanzhi.desk.findings import explain
 from sanzhi.desk.frame import show
-from sanzhi.desk.offers import foreseen, may_act
+from sanzhi.desk.offers import foreseen, instead, may_act
 from sanzhi.desk.prefill import prefill
 from sanzhi.desk.shape import shape_of
 from sanzhi.desk.special_draft import preview_url
@@ -114,6 +114,7 @@ def _page(
         "changed": changed,
         "error": error,
         "brief": brief(file) if file else (),
+        "instead": instead(file, actor, act) if file else (),
         "preview_url": preview_url(file.row.id, act.name) if file else "",
         "crumbs": [*crumbs(file), Entry(act.title, "")] if file else [Entry("登记案源", "")],
     }

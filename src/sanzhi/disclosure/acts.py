@@ -1,6 +1,5 @@
 """Preparing, publishing, withholding and withdrawing the public record of a decision (行政处罚法 Art 48)."""
 
-import hashlib
 from datetime import date
 from typing import Literal
 
@@ -8,11 +7,10 @@ from pydantic import Field
 
 from sanzhi.disclosure.guards import hidden_and_shown, may_go_out, second_person, timely, withdrawn_in_time
 from sanzhi.disclosure.models import Release
-from sanzhi.disclosure.redacting import draft_of
+from sanzhi.disclosure.redacting import digest_of, draft_of, with_strip
 from sanzhi.jobs.ids import uuid7
 from sanzhi.law.errors import FieldError, Invalid
 from sanzhi.law.publication import DecisionFact, DecisionKind, display_until
-from sanzhi.ledger.canonical import dumps
 from sanzhi.procedure import lawfacts
 from sanzhi.procedure.acts import Act, ActData, NoData, register
 from sanzhi.procedure.deed import Deed
@@ -54,7 +52,7 @@ def prepare_release(deed: Deed) -> None:
         case_id=deed.case.id,
         state=Release.PREPARED,
         record=record,
-        digest=hashlib.sha256(dumps(record)).hexdigest(),
+        digest=digest_of(record),
         masks=list(draft.masks),
         prepared_by=deed.actor.user_id,
         prepared_at=deed.happened,
@@ -90,9 +88,6 @@ def publish_release(deed: Deed) -> None:
         penalty,
     )
     until = display_until(fact, deed.on, deed.rules)
-    Release.objects.filter(pk=release["id"]).update(
-        state=Release.PUBLISHED, published_at=deed.happened, until=until
-    )
     deed.merge(
         "release",
         state=Release.PUBLISHED,
@@ -101,6 +96,11 @@ def publish_release(deed: Deed) -> None:
         until=until.isoformat() if until else None,
     )
     deed.stop_clock("P1")
+    prepared = Release.objects.get(pk=release["id"])
+    prepared.record = with_strip(prepared.record, deed)
+    prepared.digest = digest_of(prepared.record)
+    prepared.state, prepared.published_at, prepared.until = Release.PUBLISHED, deed.happened, until
+    prepared.save()
     deed.tell("release.published", release=release["id"])
 
 

@@ -170,8 +170,6 @@ def public_strip(strip: Mapping[str, Any]) -> dict[str, Any]:
 def _public_lane(lane: Mapping[str, Any]) -> dict[str, Any]:
     if lane["key"] == _OPEN_LANE:
         return {**lane, "marks": [{**mark, "href": ""} for mark in lane["marks"]]}
-    return {
-        **lane,
-        "summary": "只公开进度",
-        "marks": [{**mark, **_LOCKED} for mark in lane["marks"]],
-    }
+    # What is still due inside would stand there as overdue for ever: a record says what had happened.
+    happened = [{**mark, **_LOCKED} for mark in lane["marks"] if mark["on"]]
+    return {**lane, "summary": "只公开进度", "marks": happened}

@@ -1,5 +1,6 @@
 """From the facts of a decided case to its public record: names and identifiers hidden, duties shown."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from django.conf import settings
 from sanzhi.cases.lanes import strip_of
 from sanzhi.disclosure import records
 from sanzhi.law.redaction import Person, Policy, Redacted, Role, aliases, redact
+from sanzhi.ledger.canonical import dumps
 from sanzhi.orgs.models import Region
 from sanzhi.procedure.deed import AgencyFacts, Deed
 from sanzhi.registry.queries import article_text
@@ -87,6 +89,17 @@ def draft_of(deed: Deed) -> Draft:
         masks=_kinds(redacted),
     )
     return Draft(record, served, tuple(_log(redacted)))
+
+
+def with_strip(record: Mapping[str, Any], deed: Deed) -> dict[str, Any]:
+    """The record with the strip as the release leaves it: the publication stands in it as done."""
+    strip = strip_of(deed.facts, deed.clocks, opened=_opened(deed.facts), today=deed.on)
+    return {**record, "strip": records.public_strip(strip)}
+
+
+def digest_of(record: Mapping[str, Any]) -> str:
+    """SHA-256 (hex) of a record's canonical form."""
+    return hashlib.sha256(dumps(dict(record))).hexdigest()
 
 
 def agency_ref(agency: AgencyFacts) -> AgencyRef:

@@ -175,8 +175,8 @@ def missing_glyphs(text: str) -> list[str]:
     Control and direction characters count as missing too: they draw nothing and can make a name
     read otherwise than it is stored.
     """
-    drawn = _drawn(folder())
-    return [character for character in dict.fromkeys(text) if character not in drawn]
+    lacking = set(text) - _drawn(folder())
+    return sorted(lacking, key=text.index)
 
 
 @lru_cache(maxsize=4)

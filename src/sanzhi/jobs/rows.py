@@ -22,7 +22,7 @@ def insert(row: Model) -> None:
 def _insert_into(model: type[Model]) -> "tuple[str, tuple[Field[Any, Any], ...]]":
     quote = connection.ops.quote_name
     fields = tuple(each for each in model._meta.concrete_fields if not isinstance(each, AutoField))
-    columns = ", ".join(quote(each.column) for each in fields)
+    columns = ", ".join(quote(str(each.column)) for each in fields)
     marks = ", ".join(["%s"] * len(fields))
     table = quote(model._meta.db_table)
     return f"INSERT INTO {table} ({columns}) VALUES ({marks})", fields  # noqa: S608  # names of the model

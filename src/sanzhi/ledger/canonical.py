@@ -55,7 +55,7 @@ def _ordered(value: object, depth: int) -> object:
     if isinstance(value, (list, tuple)):
         return [_ordered(item, depth + 1) for item in value]
     if isinstance(value, Mapping):
-        return {key: _ordered(value[key], depth + 1) for key in sorted(value, key=_code_units)}
+        return {key: _ordered(value[key], depth + 1) for key in _in_order(value)}
     raise NotCanonical(f"{type(value).__name__} 不能写入规范 JSON；金额用整数分，时间用文本。")
 
 
@@ -63,6 +63,12 @@ def _counted(value: int) -> int:
     if abs(value) > LARGEST:
         raise NotCanonical(f"整数 {value} 超出 ±(2**53-1)，其他程序会读错；请改用文本。")
     return value
+
+
+def _in_order(value: Mapping[str, object]) -> list[str]:
+    # The names of a program's own parts are ASCII, where the order of the text is that of its code units.
+    plain = all(isinstance(key, str) and key.isascii() for key in value)
+    return sorted(value) if plain else sorted(value, key=_code_units)
 
 
 def _code_units(key: object) -> bytes:

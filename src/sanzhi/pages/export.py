@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
-import xlsxwriter  # type: ignore[import-untyped]  # The package has no types.
+import xlsxwriter
 from django.http import FileResponse, StreamingHttpResponse
 
 from sanzhi.pages.days import BEIJING

@@ -102,12 +102,12 @@ def draw(strip: Strip) -> Drawing:
     """Lay the strip out."""
     ordered = [_ordered(lane, strip) for lane in strip.lanes]
     places = _places(strip, ordered)
-    today_at = places.get((strip.today.toordinal(), 0))
+    today_at = _today_at(strip, places)
     lanes = tuple(_lane(lane, slots, places, strip) for lane, slots in zip(strip.lanes, ordered, strict=True))
     found = {mark.state for lane in strip.lanes for mark in lane.marks}
     legend = tuple((state, ICONS[state], WORDS[state]) for state in WORDS if state in found)
     upright = len(places) > MOST or any(lane.levels > LEVELS for lane in lanes)
-    return Drawing(strip, lanes, tuple(_ticks(strip, places)), today_at, upright, legend)
+    return Drawing(strip, lanes, tuple(_ticks(strip, places, today_at)), today_at, upright, legend)
 
 
 def _when(mark: Mark, strip: Strip) -> date:
@@ -144,7 +144,6 @@ def _lane(
 ) -> DrawnLane:
     marks: list[DrawnMark] = []
     ends = [-1000.0] * (LEVELS + 1)
-    wall = places.get((strip.today.toordinal(), 0), -TRACK) * TRACK / 100
     for slot, mark in slots:
         marks.append(_mark(mark, places[slot], ends, strip, wall))
     state, word = verdict(lane)
@@ -186,7 +185,7 @@ def _side(centre: float, width: float, wall: float = -TRACK) -> tuple[str, float
     half = width / 2 + 4
     if centre < half or 0 < centre - wall < half:
         return "start", centre - 14
-    if centre > TRACK - half or 0 < wall - centre < half:
+    if centre > TRACK - half or 0 <= wall - centre < half:
         return "end", centre + 14 - width
     return "middle", centre - width / 2
 
@@ -201,15 +200,22 @@ def _segments(marks: Sequence[DrawnMark]) -> Iterator[Segment]:
         yield Segment(before.at, after.at, after.mark.state)
 
 
-def _ticks(strip: Strip, places: Mapping[Slot, int]) -> Iterator[Tick]:
+def _today_at(strip: Strip, places: Mapping[Slot, int]) -> int | None:
+    """The line of today stands behind all that has happened today."""
+    return max((at for (day, _), at in places.items() if day == strip.today.toordinal()), default=None)
+
+
+def _ticks(strip: Strip, places: Mapping[Slot, int], today_at: int | None) -> Iterator[Tick]:
     """Dates where there is room; today always has its place, the others keep clear of it."""
     days = sorted({(at, date.fromordinal(day)) for (day, nth), at in places.items() if nth == 0})
-    kept = [_span(at, f"今天 {day.month}月{day.day}日", BADGE) for at, day in days if day == strip.today]
+    kept = []
+    if today_at is not None:
+        badge = f"今天 {strip.today.month}月{strip.today.day}日"
+        kept = [_span(today_at, badge, BADGE)]
+        yield Tick(today_at, badge, _side(today_at * TRACK / 100, kept[0][1] - kept[0][0])[0], today=True)
     taken, year = -1000.0, 0
     for at, day in days:
         if day == strip.today:
-            side, _ = _side(at * TRACK / 100, kept[0][1] - kept[0][0])
-            yield Tick(at, f"今天 {day.month}月{day.day}日", side, today=True)
             continue
         text = f"{day.month}月{day.day}日" if day.year == year else f"{day.year}年{day.month}月{day.day}日"
         begin, end = _span(at, text)

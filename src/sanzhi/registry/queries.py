@@ -3,17 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
-
-from django.db.models import Q
 
 from sanzhi.law.findings import Citation
 from sanzhi.law.guards.officers import Certificate as CertificateFact
 from sanzhi.law.guards.officers import CertificateState, OfficerFact
-from sanzhi.registry.models import Power
 from sanzhi.registry.officers import Held, OfficerRow, read_officers
+from sanzhi.registry.powers import power_on
 from sanzhi.registry.statutes import NotAtHand, library
+
+__all__ = ["Member", "article_text", "officer_facts", "power_on", "team"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,7 @@ def team(officer_ids: Iterable[UUID | str], agency_id: UUID, on: date) -> list[M
     return [_member(officer, on) for officer in read_officers(officer_ids) if officer.agency_id == agency_id]
 
 
-def power_on(power_id: UUID, agency_id: UUID, on: date) -> Power | None:
-    """The admitted power of an agency in force on a day, or None (行政处罚法 Art 38)."""
-    return Power.objects.filter(
-        Q(retired_on=None) | Q(retired_on__gt=on), pk=power_id, agency_id=agency_id, admitted_on__lte=on
-    ).first()
-
-
+@lru_cache(maxsize=4096)
 def article_text(law: str, article: str, *, on: date | None = None) -> str:
     """The words of an article as in force on a day, or an empty text when the library does not hold it."""
     try:
