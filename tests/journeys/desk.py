@@ -80,6 +80,10 @@ class Desk:
         self.open(f"/cases/{case}/acts/{name}/")
         return self._fill_and_send(fields or {})
 
+    def send(self, title: str) -> Refusal | None:
+        """Press the button of the form that is open."""
+        return self._send(self.page.get_by_role("button", name=title, exact=True))
+
     def review(self, case: str, fields: Mapping[str, Value]) -> None:
         """Give a review on the reviewer's bench."""
         self.open("/reviews/")

@@ -43,6 +43,13 @@ def test_steps_that_may_run_in_parallel_stand_above_each_other() -> None:
     assert above.y < first.y == last.y < below.y
 
 
+def test_an_arrow_over_a_step_between_passes_above_it() -> None:
+    drawing = flow.draw(steps(3), [("s0", "s1"), ("s1", "s2"), ("s0", "s2")])
+    top = drawing.boxes[1].y
+    assert top > flow.OVER
+    assert drawing.arrows[2].path == f"M{drawing.boxes[0].x + 56} {top}v-12H{drawing.boxes[2].x + 56}v7"
+
+
 def test_an_arrow_back_and_one_to_nowhere_are_left_out() -> None:
     assert len(flow.draw(steps(3), [("s0", "s1"), ("s1", "s2"), ("s2", "s0"), ("s1", "gone")]).arrows) == 2
 

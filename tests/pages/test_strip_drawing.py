@@ -132,6 +132,11 @@ def test_what_is_missing_without_a_date_stands_at_today() -> None:
     assert drawing.lanes[0].marks[0].at == drawing.today_at
 
 
+def test_today_stands_behind_all_that_happened_today() -> None:
+    drawing = draw(strip_of(*(Mark("done", f"办理{number}", on=TODAY) for number in range(4))))
+    assert [mark.at for mark in drawing.lanes[0].marks][-1] == drawing.today_at
+
+
 def test_marks_before_and_after_today_are_told_apart() -> None:
     past, ahead = drawn(Mark("done", "立案", on=TODAY), Mark("idle", "决定", due=TODAY + timedelta(days=1)))
     assert (past.ahead, ahead.ahead) == (False, True)

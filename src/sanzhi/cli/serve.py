@@ -106,7 +106,7 @@ def _programs(host: str, port: int, web_processes: int) -> list[Child]:
 
 
 def _seal(port: int) -> Child:
-    home = os.environ.get("SANZHI_HOME", "var")
+    home = str(Path(os.environ.get("SANZHI_HOME", "var")) / "secrets" / "seal")
     command = [sys.executable, "-m", "sanzhi.documents.sealing.testseal", "--port", str(port), "--home", home]
     return Child("seal", command, INNER)
 

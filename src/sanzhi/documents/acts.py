@@ -51,9 +51,10 @@ class RenderingData(ActData):
 def record_rendering(deed: Deed) -> None:
     """Record the digest of the file, a second event after the issue."""
     data: RenderingData = deed.data
-    fact = f"document.{data.kind}"
-    if deed.facts.get(fact, {}).get("id") == str(data.document):
-        deed.merge(fact, pdf=data.pdf, pages=data.pages)
+    if deed.facts.get(f"document.{data.kind}", {}).get("id") == str(data.document):
+        # A fact of its own: who is about to sign a document has not missed anything when its file appears.
+        file = {"document": str(data.document), "pdf": data.pdf, "pages": data.pages}
+        deed.set(f"file.{data.kind}", file)
     Document.objects.filter(pk=data.document).update(pdf_digest=data.pdf, pages=data.pages)
 
 

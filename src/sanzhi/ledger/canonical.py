@@ -67,7 +67,10 @@ def _counted(value: int) -> int:
 
 def _in_order(value: Mapping[str, object]) -> list[str]:
     # The names of a program's own parts are ASCII, where the order of the text is that of its code units.
-    plain = all(isinstance(key, str) and key.isascii() for key in value)
+    try:
+        plain = "".join(value).isascii()
+    except TypeError:
+        plain = False
     return sorted(value) if plain else sorted(value, key=_code_units)
 
 

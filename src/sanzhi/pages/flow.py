@@ -16,6 +16,7 @@ BOX_WIDTH, BOX_HEIGHT = 112, 58
 GAP_X, GAP_Y = 26, 16
 LINE_GAP = 30
 MARGIN = 24
+OVER = 12
 COLUMNS = 7
 _LETTERS = 7
 
@@ -102,7 +103,7 @@ def _columns(names: Sequence[str], arrows: Sequence[tuple[str, str]]) -> list[li
 def _places(columns: Sequence[Sequence[str]]) -> tuple[Mapping[str, Place], tuple[int, int]]:
     """Where all boxes stand, and the size of the whole."""
     places: dict[str, Place] = {}
-    left, top = MARGIN if len(columns) > COLUMNS else 2, 2
+    left, top = MARGIN if len(columns) > COLUMNS else 2, 4 + OVER
     for begin in range(0, len(columns), COLUMNS):
         line = columns[begin : begin + COLUMNS]
         height = max(_stack(len(column)) for column in line)
@@ -133,8 +134,16 @@ def _path(source: Place, target: Place) -> str:
     x1, y1 = source.x + BOX_WIDTH, source.y + BOX_HEIGHT // 2
     x2, y2 = target.x - 5, target.y + BOX_HEIGHT // 2
     if target.line == source.line:
+        if y1 == y2 and target.x - source.x > BOX_WIDTH + GAP_X:
+            return _over(source, target)
         return f"M{x1} {y1}H{x2}" if y1 == y2 else f"M{x1} {y1}H{x1 + GAP_X // 2}V{y2}H{x2}"
     return f"M{x1} {y1}h{GAP_X // 2}V{target.line - LINE_GAP // 2}H2V{y2}H{x2}"
+
+
+def _over(source: Place, target: Place) -> str:
+    """A line that passes over the steps between, from the middle of one top edge to that of the other."""
+    half = BOX_WIDTH // 2
+    return f"M{source.x + half} {source.y}v{-OVER}H{target.x + half}v{OVER - 5}"
 
 
 def _walked(source: Step, target: Step) -> bool:

@@ -98,16 +98,34 @@ class Drawing:
     legend: tuple[tuple[State, str, str], ...]
 
 
+@dataclass(frozen=True)
+class _Scale:
+    """One scale for all lanes, so that one vertical line is one day in each of them."""
+
+    strip: Strip
+    places: Mapping[Slot, int]
+
+    @property
+    def today_at(self) -> int | None:
+        """The line of today stands behind all that has happened today."""
+        today = self.strip.today.toordinal()
+        return max((at for (day, _), at in self.places.items() if day == today), default=None)
+
+    @property
+    def wall(self) -> float:
+        """The line of today in pixels; far off where it is not drawn."""
+        return -10.0 * TRACK if self.today_at is None else self.today_at * TRACK / 100
+
+
 def draw(strip: Strip) -> Drawing:
     """Lay the strip out."""
     ordered = [_ordered(lane, strip) for lane in strip.lanes]
-    places = _places(strip, ordered)
-    today_at = _today_at(strip, places)
-    lanes = tuple(_lane(lane, slots, places, strip) for lane, slots in zip(strip.lanes, ordered, strict=True))
+    scale = _Scale(strip, _places(strip, ordered))
+    lanes = tuple(_lane(lane, slots, scale) for lane, slots in zip(strip.lanes, ordered, strict=True))
     found = {mark.state for lane in strip.lanes for mark in lane.marks}
     legend = tuple((state, ICONS[state], WORDS[state]) for state in WORDS if state in found)
-    upright = len(places) > MOST or any(lane.levels > LEVELS for lane in lanes)
-    return Drawing(strip, lanes, tuple(_ticks(strip, places, today_at)), today_at, upright, legend)
+    upright = len(scale.places) > MOST or any(lane.levels > LEVELS for lane in lanes)
+    return Drawing(strip, lanes, tuple(_ticks(scale)), scale.today_at, upright, legend)
 
 
 def _when(mark: Mark, strip: Strip) -> date:
@@ -129,7 +147,7 @@ def _ordered(lane: Lane, strip: Strip) -> list[tuple[Slot, Mark]]:
 
 
 def _places(strip: Strip, lanes: Sequence[Sequence[tuple[Slot, Mark]]]) -> Mapping[Slot, int]:
-    """One scale for all lanes, so that one vertical line is one day in each of them."""
+    """Whole per cents of the track for every slot of every lane, and for both ends and today."""
     slots = {slot for lane in lanes for slot, _ in lane}
     slots |= {(strip.start.toordinal(), 0), (strip.end.toordinal(), 0)}
     if strip.start <= strip.today <= strip.end:
@@ -139,13 +157,11 @@ def _places(strip: Strip, lanes: Sequence[Sequence[tuple[Slot, Mark]]]) -> Mappi
     return {slot: round(place + 2) for slot, place in zip(ordered, places, strict=True)}
 
 
-def _lane(
-    lane: Lane, slots: Sequence[tuple[Slot, Mark]], places: Mapping[Slot, int], strip: Strip
-) -> DrawnLane:
+def _lane(lane: Lane, slots: Sequence[tuple[Slot, Mark]], scale: _Scale) -> DrawnLane:
     marks: list[DrawnMark] = []
     ends = [-1000.0] * (LEVELS + 1)
     for slot, mark in slots:
-        marks.append(_mark(mark, places[slot], ends, strip, wall))
+        marks.append(_mark(mark, scale.places[slot], ends, scale))
     state, word = verdict(lane)
     levels = max((mark.level for mark in marks), default=0) + 1
     deep = {drawn.level + 1 for drawn in marks if drawn.extra and drawn.mark.state != "due"}
@@ -154,14 +170,15 @@ def _lane(
     return DrawnLane(lane, LANE_ICONS[lane.key], tuple(marks), pieces, levels, tall, state, word)
 
 
-def _mark(mark: Mark, at: int, ends: list[float], strip: Strip, wall: float) -> DrawnMark:
-    """Place one label beside the line of today at ``wall``.
+def _mark(mark: Mark, at: int, ends: list[float], scale: _Scale) -> DrawnMark:
+    """Place one label beside the line of today.
 
     ``ends`` holds where each level is taken up to, in pixels, and is updated.
     """
+    strip = scale.strip
     below, third = note(mark, strip.today), extra(mark, strip.today)
     width = min(LABEL, LETTER * max(_letters(mark.title), _letters(below), _letters(third)))
-    side, begin = _side(at * TRACK / 100, width, wall)
+    side, begin = _side(at * TRACK / 100, width, scale.wall)
     # The level after the last one takes what finds no room; a strip that needs it is drawn upright.
     level = next(n for n, end in enumerate(ends) if end <= begin or n == LEVELS)
     ends[level] = begin + width + LETTER
@@ -200,22 +217,18 @@ def _segments(marks: Sequence[DrawnMark]) -> Iterator[Segment]:
         yield Segment(before.at, after.at, after.mark.state)
 
 
-def _today_at(strip: Strip, places: Mapping[Slot, int]) -> int | None:
-    """The line of today stands behind all that has happened today."""
-    return max((at for (day, _), at in places.items() if day == strip.today.toordinal()), default=None)
-
-
-def _ticks(strip: Strip, places: Mapping[Slot, int], today_at: int | None) -> Iterator[Tick]:
+def _ticks(scale: _Scale) -> Iterator[Tick]:
     """Dates where there is room; today always has its place, the others keep clear of it."""
-    days = sorted({(at, date.fromordinal(day)) for (day, nth), at in places.items() if nth == 0})
+    today, today_at = scale.strip.today, scale.today_at
+    days = sorted({(at, date.fromordinal(day)) for (day, nth), at in scale.places.items() if nth == 0})
     kept = []
     if today_at is not None:
-        badge = f"今天 {strip.today.month}月{strip.today.day}日"
+        badge = f"今天 {today.month}月{today.day}日"
         kept = [_span(today_at, badge, BADGE)]
         yield Tick(today_at, badge, _side(today_at * TRACK / 100, kept[0][1] - kept[0][0])[0], today=True)
     taken, year = -1000.0, 0
     for at, day in days:
-        if day == strip.today:
+        if day == today:
             continue
         text = f"{day.month}月{day.day}日" if day.year == year else f"{day.year}年{day.month}月{day.day}日"
         begin, end = _span(at, text)

@@ -27,7 +27,7 @@ class Personal(str):
 
 # Every act walks through all its facts several times: what is text is not asked what else it might be,
 # and a dictionary is asked for before the mapping that would have to think.
-_PLAIN = frozenset({str, Personal, int, bool, type(None)})
+_BARE = frozenset({str, int, bool, type(None)})
 
 PersonalText = Annotated[str, AfterValidator(Personal)]
 # What is told in free words may name anybody, so it is kept like a name and can be erased like one.
@@ -44,7 +44,7 @@ def plain(value: Any) -> Any:
 
     ``Personal`` text stays what it is, so that it can still be committed to.
     """
-    if type(value) in _PLAIN:
+    if type(value) in _BARE:
         return value
     if isinstance(value, BaseModel):
         return {name: plain(getattr(value, name)) for name in type(value).model_fields}
@@ -67,6 +67,8 @@ class Commitments:
 
     def close(self, value: Any) -> Any:
         """Plain JSON in which every ``Personal`` has become its commitment."""
+        if type(value) in _BARE:
+            return value
         if isinstance(value, Personal):
             return {MARK: self._commit(str(value))} if value else ""
         if isinstance(value, (dict, Mapping)):
@@ -87,7 +89,7 @@ ERASED = "〔已依法删除〕"
 
 def reveal(value: Any, read: Callable[[str], str | None]) -> Any:
     """JSON in which every commitment has become its value again; what was erased says so."""
-    if isinstance(value, str):
+    if type(value) in _BARE:
         return value
     if isinstance(value, (dict, Mapping)):
         if len(value) == 1 and MARK in value:
