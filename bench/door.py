@@ -15,7 +15,7 @@ from bench.life import REQUESTS
 from bench.side import Side
 from tests.support import postgres
 
-TURNS = 4
+TURNS = 10
 WARM_UP = 12
 
 
@@ -49,7 +49,8 @@ def show(database: str, clients: int, program: Side, skeleton: Side) -> None:
     print(f"\n{database}, {clients} clients, {program.lives} lives each")
     for side in (program, skeleton):
         print(f"  {side.name:<9} {side.rate:7.1f} lives/s  {1000 * side.cpu / side.lives:6.1f} ms CPU a life")
-    print(f"  ratio     {program.rate / skeleton.rate:7.2f}")
+    cpu = (skeleton.cpu / skeleton.lives) / (program.cpu / program.lives)
+    print(f"  ratio     {program.rate / skeleton.rate:7.2f} by lives/s, {cpu:.2f} by CPU")
     print(f"  {'ms':<18}{'program p50':>12}{'p99':>8}{'skeleton p50':>14}{'p99':>8}")
     for kind in REQUESTS:
         cells = [side.percentile(kind, share) for side in (program, skeleton) for share in (0.5, 0.99)]

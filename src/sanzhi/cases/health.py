@@ -40,6 +40,7 @@ def checks(*, deep: bool = True) -> list[Check]:
         _dead,
         _ledger,
         _timer,
+        _ticks,
         _calendar,
         _disk,
         _fonts,
@@ -89,7 +90,7 @@ def _timer() -> Check:
 
 def _ticks() -> Check:
     failed = [f"{tick.name}（{tick.error}）" for tick in Tick.objects.filter(failures__gt=0)]
-    return Check("定期工作", not failed, "正常" if not failed else "；".join(failed), "查看原因，处理后会自动重试")
+    return Check("定期工作", not failed, "；".join(failed) or "正常", "查看原因，处理后会自动重试")
 
 
 def _calendar() -> Check:

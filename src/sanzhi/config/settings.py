@@ -126,6 +126,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 
 SESSION_COOKIE_NAME = "sanzhi_desk"
 CSRF_COOKIE_NAME = "sanzhi_desk_csrf"
+CSRF_FAILURE_VIEW = "sanzhi.pages.errors.stale_form"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600

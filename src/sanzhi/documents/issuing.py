@@ -7,7 +7,7 @@ from sanzhi.documents.casefacts import source_for
 from sanzhi.documents.models import Document
 from sanzhi.documents.needs import fields, unmet
 from sanzhi.documents.numbers import take
-from sanzhi.documents.view import facts, missing_characters, parse
+from sanzhi.documents.view import parse, undrawable
 from sanzhi.jobs.clock import CHINA
 from sanzhi.jobs.ids import uuid7
 from sanzhi.jobs.rows import insert
@@ -27,9 +27,9 @@ def issue(deed: Deed, kind_name: str, **extra: Any) -> str:
     missing = unmet(kind.needs, model)
     if missing:
         raise Invalid(fields(missing))
-    undrawable = missing_characters(facts(model))
-    if undrawable:
-        raise Invalid([FieldError("source", kind.title, f"字体中没有这些字：{'、'.join(undrawable)}")])
+    lacking = undrawable(source)
+    if lacking:
+        raise Invalid([FieldError("source", kind.title, f"字体中没有这些字：{'、'.join(lacking)}")])
     document = Document(
         id=uuid7(),
         case_id=deed.case.id,

@@ -221,6 +221,14 @@ def missing_characters(shown: Any) -> list[str]:
     return fonts.missing_glyphs("".join(texts(shown)))
 
 
+def undrawable(source: Mapping[str, Any]) -> list[str]:
+    """Return the characters of a source that no font at hand draws.
+
+    What the program adds itself, words, days and sums, every font of a Chinese document draws.
+    """
+    return fonts.missing_glyphs(_clean("".join(texts(source))))
+
+
 def with_getas(shown: Any) -> Any:
     """Return plain data with every character that cannot be drawn replaced by the geta mark."""
     lacking = missing_characters(shown)
