@@ -41,7 +41,7 @@ class Desk:
         self.page.get_by_label("账号", exact=True).fill(username)
         self.page.get_by_label("密码", exact=True).fill(password)
         self.page.get_by_role("button", name="登录", exact=True).click()
-        self.page.wait_for_url(re.compile(rf"{re.escape(self.base)}/(\?.*)?$"))
+        self.page.wait_for_url(lambda address: "/accounts/" not in address)
 
     def open(self, path: str) -> Page:
         """Open an address of the desk."""
