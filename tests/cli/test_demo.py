@@ -209,6 +209,7 @@ def test_an_interrupted_load_goes_on_where_it_stopped(
     assert check_columns() == []
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "anchor",
     ["2026-10-09T10:00", "2026-02-24T23:59", "2026-05-02T12:00", "2026-09-20T18:00", "2027-02-20T03:00"],

@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -26,12 +26,12 @@ Desks = Callable[..., Desk]
 
 @dataclass(frozen=True)
 class Instance:
-    """A running instance: where its two programs answer, and its home."""
+    """A running instance: where its two programs answer, its home, and the environment of its programs."""
 
     home: Path
     portal: str
     desk: str
-    surroundings: dict[str, str]
+    surroundings: dict[str, str] = field(repr=False)
 
 
 @pytest.fixture(scope="package")
@@ -47,7 +47,8 @@ def instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
         "PYTHONPATH": str(ROOT),
     }
     surroundings.pop("DATABASE_URL", None)
-    subprocess.run([sys.executable, "-m", "tests.journeys.seed", str(home)], check=True, env=surroundings, cwd=ROOT)
+    seed = [sys.executable, "-m", "tests.journeys.seed", str(home)]
+    subprocess.run(seed, check=True, env=surroundings, cwd=ROOT)
     seal = [sys.executable, "-m", "sanzhi.documents.sealing.testseal", "--port", str(port + 2)]
     seal += ["--home", str(home / "secrets" / "seal")]
     command = [str(Path(sys.executable).with_name("sanzhi")), "serve", "--port", str(port)]

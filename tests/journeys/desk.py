@@ -57,7 +57,6 @@ class Desk:
     def new_lead(self, fields: Mapping[str, Value]) -> str:
         """Register a lead; returns the id of the new case."""
         self.open("/cases/new/")
-        self.page.get_by_label("主导航").get_by_role("link", name="登记案源").wait_for()
         problem = self._fill_and_send(fields)
         assert problem is None, problem
         found = _CASE.search(self.page.url)
@@ -187,7 +186,7 @@ def _fill(form: Locator, name: str, value: Value) -> None:
         form.locator(f'#f-{name.split(".")[0]} button[name="_more"]').click()
     kind = controls.first.evaluate("control => control.type")
     if kind == "radio":
-        _label(form, name, {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value)
+        _choose(form, name, value)
     elif kind == "checkbox":
         _tick(form, name, value)
     elif kind == "select-one":
@@ -197,11 +196,12 @@ def _fill(form: Locator, name: str, value: Value) -> None:
         controls.fill(str(value))
 
 
-def _label(form: Locator, name: str, value: Value) -> None:
-    """Choose by the value of a radio button or by its words."""
-    exact = form.locator(f'[name="{name}"][value="{value}"]')
-    words = form.locator(f'label:has([name="{name}"])', has_text=str(value)).locator("input")
-    (exact if exact.count() else words.first).check()
+def _choose(form: Locator, name: str, value: Value) -> None:
+    """Choose one radio button: by yes or no, or by its words."""
+    if isinstance(value, bool):
+        form.locator(f'[name="{name}"][value="{"yes" if value else "no"}"]').check()
+    else:
+        form.locator(f'label:has([name="{name}"])').get_by_text(str(value), exact=True).click()
 
 
 def _tick(form: Locator, name: str, value: Value) -> None:

@@ -23,9 +23,11 @@ def photograph() -> bytes:
 
 def stamped_scan(pdf: bytes) -> bytes:
     """What comes back from the scanner: every page as a picture, a round red stamp on the last one."""
-    pages = [pdfium.page_image(pdf, number, dpi=DPI).convert("RGB") for number in range(pdfium.page_count(pdf))]
+    count = pdfium.page_count(pdf)
+    pages = [pdfium.page_image(pdf, number, dpi=DPI).convert("RGB") for number in range(count)]
     _stamp(pages[-1])
-    scanned = [page.rotate(TURN_DEGREES, fillcolor="white", resample=Image.Resampling.BICUBIC) for page in pages]
+    smooth = Image.Resampling.BICUBIC
+    scanned = [page.rotate(TURN_DEGREES, fillcolor="white", resample=smooth) for page in pages]
     out = io.BytesIO()
     scanned[0].save(out, "PDF", save_all=True, append_images=scanned[1:], resolution=DPI)
     return out.getvalue()

@@ -1,4 +1,4 @@
-"""Fills a new demonstration instance with the cast and writes their passwords: run as a process of its own."""
+"""Fills a new demonstration instance with the cast and their passwords: run as a process of its own."""
 
 import json
 import sys

@@ -39,7 +39,8 @@ def test_the_elder_mode_stays_and_fits_a_phone(desks: Desks, cases: dict[str, st
     expect(page.get_by_role("button", name="退出长者模式")).to_be_visible()
 
     assert letters(page) > small
-    for address in (f"/cases/{cases['prepared']}/", f"/cases/{cases['lead_to_read']}/acts/propose_filing/", "/cases/"):
+    form = f"/cases/{cases['lead_to_read']}/acts/propose_filing/"
+    for address in (f"/cases/{cases['prepared']}/", form, "/cases/"):
         assert_fits(officer.open(address))
         assert letters(page) > small, address
 

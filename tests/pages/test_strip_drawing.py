@@ -164,7 +164,7 @@ def test_today_outside_the_line_is_not_drawn() -> None:
 
 def test_dates_above_the_track_keep_clear_of_each_other() -> None:
     texts = [tick.text for tick in draw(open_case()).ticks if tick.text]
-    assert texts[0] == "2026年1月5日"
+    assert "2026年1月5日" in texts
     assert "今天 3月5日" in texts
     assert len(texts) < len(draw(open_case()).ticks)
 

@@ -11,9 +11,8 @@ from sanzhi.api.auth import StaffRequest
 from sanzhi.api.requests import no_query
 from sanzhi.api.schemas import DocumentShape, Many
 from sanzhi.cases import access
-from sanzhi.cases.papers import ensure_file
+from sanzhi.cases.papers import open_file
 from sanzhi.documents.models import Document
-from sanzhi.evidence.files import blobs
 from sanzhi.law.errors import NotFound
 
 router = Router(tags=["文书"])
@@ -51,8 +50,8 @@ def list_documents(request: StaffRequest, case_id: UUID) -> HttpResponse:
 def read_pdf(request: StaffRequest, document_id: UUID) -> FileResponse:
     """由冻结的内容生成的文件；尚未生成的当即生成。同一文书的字节永远相同。"""
     no_query(request)
-    row = Document.objects.filter(pk=document_id).only("case_id", "title", "number").first()
+    row = Document.objects.filter(pk=document_id).first()
     if row is None or not access.may_see(request.auth, row.case_id):
         raise NotFound
-    file = blobs().open(ensure_file(document_id).pdf_digest)
+    file = open_file(row, original=True)
     return FileResponse(file, content_type="application/pdf", filename=f"{row}.pdf")

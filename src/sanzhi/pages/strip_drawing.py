@@ -178,9 +178,7 @@ def _mark(mark: Mark, at: int, ends: list[float], scale: _Scale) -> DrawnMark:
     strip = scale.strip
     below, third = note(mark, strip.today), extra(mark, strip.today)
     width = min(LABEL, LETTER * max(_letters(mark.title), _letters(below), _letters(third)))
-    side, begin = _side(at * TRACK / 100, width, scale.wall)
-    # The level after the last one takes what finds no room; a strip that needs it is drawn upright.
-    level = next(n for n, end in enumerate(ends) if end <= begin or n == LEVELS)
+    side, begin, level = _room(at * TRACK / 100, width, scale.wall, ends)
     ends[level] = begin + width + LETTER
     return DrawnMark(
         mark,
@@ -195,6 +193,20 @@ def _mark(mark: Mark, at: int, ends: list[float], scale: _Scale) -> DrawnMark:
         fine="，".join(text for text in (mark.detail, mark.article) if text and text != third),
         ahead=_when(mark, strip) > strip.today,
     )
+
+
+def _room(centre: float, width: float, wall: float, ends: Sequence[float]) -> tuple[str, float, int]:
+    """The side and level a label goes to: its best side first, any other before it covers a neighbour.
+
+    The level after the last one takes what finds no room; a strip that needs it is drawn upright.
+    """
+    best = _side(centre, width, wall)
+    others = [("middle", centre - width / 2), ("end", centre + 14 - width), ("start", centre - 14)]
+    for side, begin in [best, *(other for other in others if 0 <= other[1] <= TRACK - width)]:
+        level = next((n for n in range(LEVELS) if ends[n] <= begin), None)
+        if level is not None:
+            return side, begin, level
+    return *best, LEVELS
 
 
 def _side(centre: float, width: float, wall: float = -TRACK) -> tuple[str, float]:
