@@ -145,7 +145,7 @@ def test_a_list_costs_the_same_number_of_questions_whatever_its_length(
             web.get("cases")
 
 
-def test_a_document_that_is_asked_for_early_is_made_and_nothing_is_written(people: People, story: Story) -> None:
+def test_a_document_asked_for_early_is_made_and_nothing_is_written(people: People, story: Story) -> None:
     story.filed()
     web = people.web("officer")
     (row,) = web.get(f"cases/{story.case_id}/documents").json()["data"]

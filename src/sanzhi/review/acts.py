@@ -2,7 +2,7 @@
 (行政处罚法 Art 58; 国办发〔2018〕118号 part 四; 市场监督管理行政处罚程序规定 Art 49–55).
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -16,6 +16,12 @@ from sanzhi.review.guards import reviewer_apart, reviewer_qualified
 
 OFFICER, REVIEWER = frozenset({"officer"}), frozenset({"reviewer"})
 Outcome = Literal["agree", "correct", "supplement", "other"]
+_CHOICES = {"agree": "同意", "correct": "建议纠正", "supplement": "建议补充调查", "other": "其他意见"}
+Conclusion = Annotated[Outcome, Field(title="审核结论", json_schema_extra={"choices": _CHOICES})]
+Words = Annotated[
+    Narrative,
+    Field(title="审核意见", min_length=2, max_length=4000, json_schema_extra={"widget": "textarea"}),
+]
 
 # 国办发〔2018〕118号 §十三 names what a review covers.
 SEVEN_POINTS = (
@@ -52,39 +58,15 @@ class OpinionData(ActData):
     )
     lawful: bool = Field(title="合法性")
     appropriate: bool = Field(title="适当性")
-    outcome: Outcome = Field(
-        title="审核结论",
-        json_schema_extra={
-            "choices": {
-                "agree": "同意",
-                "correct": "建议纠正",
-                "supplement": "建议补充调查",
-                "other": "其他意见",
-            }
-        },
-    )
-    opinion: Narrative = Field(
-        title="审核意见", min_length=2, max_length=4000, json_schema_extra={"widget": "textarea"}
-    )
+    outcome: Conclusion
+    opinion: Words
 
 
 class CheckData(ActData):
     """The check of a case that is not major."""
 
-    outcome: Outcome = Field(
-        title="审核结论",
-        json_schema_extra={
-            "choices": {
-                "agree": "同意",
-                "correct": "建议纠正",
-                "supplement": "建议补充调查",
-                "other": "其他意见",
-            }
-        },
-    )
-    opinion: Narrative = Field(
-        title="审核意见", min_length=2, max_length=4000, json_schema_extra={"widget": "textarea"}
-    )
+    outcome: Conclusion
+    opinion: Words
 
 
 def submit_for_review(deed: Deed) -> None:
