@@ -112,10 +112,14 @@ def _decide_too_early(tour: Tour) -> None:
     refusal = page.locator("main [role=alert]").first
     words = refusal.locator(".sz-finding__message").first.inner_text()
     _insist(sent.value.status == 409, f"应当被拒绝，却得到 {sent.value.status}")
-    _insist("未经法制审核" in words and "第五十八条第一款" in refusal.inner_text(), f"拒绝的理由不对：{words}")
+    _insist(
+        "未经法制审核" in words and "第五十八条第一款" in refusal.inner_text(), f"拒绝的理由不对：{words}"
+    )
     refusal.locator("details.sz-article").first.evaluate("article => { article.open = true; }")
     tour.tell(f"审核尚未完成就作出处罚决定，被依法拒绝：{words}。")
-    print(f"      依据 {refusal.locator('details.sz-article summary').first.inner_text().strip()}", flush=True)
+    print(
+        f"      依据 {refusal.locator('details.sz-article summary').first.inner_text().strip()}", flush=True
+    )
     tour.picture(page, "依法拒绝")
 
 
