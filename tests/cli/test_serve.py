@@ -15,24 +15,9 @@ import pytest
 from click.testing import CliRunner
 
 from sanzhi.cli.serve import serve
+from tests.support.ports import three_free_ports
 
 PATIENCE_SECONDS = 60.0
-
-
-def three_free_ports() -> int:
-    """A port that is free, like the two after it."""
-    for first in range(21000 + os.getpid() % 5000, 60000, 3):
-        sockets = [socket.socket() for _ in range(3)]
-        try:
-            for offset, each in enumerate(sockets):
-                each.bind(("127.0.0.1", first + offset))
-        except OSError:
-            continue
-        finally:
-            for each in sockets:
-                each.close()
-        return first
-    raise AssertionError("no free ports")
 
 
 def answers(port: int) -> bool:

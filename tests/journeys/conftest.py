@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
 
 from tests.journeys.desk import Desk
+from tests.support.ports import three_free_ports
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 90.0
@@ -38,7 +38,7 @@ class Instance:
 def instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
     """One instance for all journeys, with the cast and nothing else."""
     home = tmp_path_factory.mktemp("journey") / "home"
-    port = _three_free_ports()
+    port = three_free_ports()
     surroundings = {
         **os.environ,
         "SANZHI_HOME": str(home),
@@ -131,21 +131,6 @@ def wait_until(page: Page, address: str, text: str) -> None:
             return
         page.wait_for_timeout(500)
     expect(page.locator("body")).to_contain_text(text)
-
-
-def _three_free_ports() -> int:
-    for first in range(22000 + os.getpid() % 3000, 60000, 3):
-        sockets = [socket.socket() for _ in range(3)]
-        try:
-            for offset, each in enumerate(sockets):
-                each.bind(("127.0.0.1", first + offset))
-        except OSError:
-            continue
-        finally:
-            for each in sockets:
-                each.close()
-        return first
-    raise AssertionError("no free ports")
 
 
 def _wait_for(address: str) -> None:
