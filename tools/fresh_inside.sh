@@ -1,7 +1,7 @@
 #!/bin/bash
 # What tools/fresh.sh does inside the bare machine: start, time the first page, stop, start again, test everything.
 set -euo pipefail
-cd /srv/sanzhi
+cd "$(dirname "$0")/.."
 
 say() { printf '\n=== %s\n' "$*"; }
 

@@ -83,8 +83,10 @@ def new_page(browser: Browser, *, width: int = 1440, height: int = 900, scale: f
 def sign_in(page: Page, stage: Stage, username: str) -> None:
     """Sign in with the button that the demonstration's sign-in page has for each of its accounts."""
     page.goto(f"{stage.desk}/accounts/login/")
-    page.locator(f'button[name="username"][value="{username}"]').click()
-    page.wait_for_url(f"{stage.desk}/")
+    with page.expect_response(f"{stage.desk}/") as home:
+        page.locator(f'button[name="username"][value="{username}"]').click()
+    if not home.value.ok:
+        raise SystemExit(f"{username} 登录后的首页得到 {home.value.status}。")
 
 
 def answers(address: str) -> bool:
