@@ -65,7 +65,7 @@ HEAD = """# 现行规则一览
 本页由 `python tools/law_table.py` 从代码生成，检查会核对它是否最新，请勿手工修改。
 
 结论有三种：**拒绝**（不得办理，附条文和补救办法）、**提示**（可以办理，提示随事项留存）、**依据待确认**（当日有效的法律文本不在库中，
-由人判断，不当作允许）。文本未确认的数值只提示，不拒绝。
+由人判断，不当作允许）。数值所依据的文本未确认的，只提示，不拒绝。行业和地方另有的条文在办理时一并列出。
 """
 
 
@@ -182,12 +182,12 @@ def _is_ours(found: Any) -> bool:
 
 def _row_table(rows: Iterable[RuleRow]) -> Iterator[str]:
     started = _started_clocks()
-    yield "| 规则 | 名称 | 数值 | 适用 | 依据 | 施行 | 效力 | 系统计时 |"
+    yield "| 规则 | 名称 | 数值 | 适用 | 依据 | 施行 | 文本 | 系统计时 |"
     yield "|---|---|---|---|---|---|---|---|"
     for row in sorted(rows, key=_order):
         where = row.domain or (f"区划 {row.region}" if row.region else "全国")
         since = row.in_force_from.isoformat() if row.in_force_from else "不详"
-        force = "可拒绝" if row.confirmed else "只提示（文本未确认）"
+        force = "已确认" if row.confirmed else "未确认，只提示"
         counted = "是" if row.id in started else ""
         cells = (row.id, row.title, _value(row), where, str(row.citation), since, force, counted)
         yield f"| {' | '.join(cells)} |"
@@ -201,7 +201,7 @@ def _order(row: RuleRow) -> tuple[str, int, str, str, str]:
 
 def _value(row: RuleRow) -> str:
     if row.unit == "fen":
-        return f"{row.value // 100:,} 元{'以上（含）' if row.inclusive else '（不含）以上'}"
+        return f"{row.value // 100:,} 元（{'含' if row.inclusive else '不含'}本数）"
     rolled = "，末日休息不顺延" if row.roll == "none" and row.unit not in ("percent", "hour") else ""
     return f"{'提前 ' if row.before else ''}{row.value} {UNITS[row.unit]}{rolled}"
 
