@@ -50,7 +50,8 @@ def test_making_a_picture_small_keeps_its_size_in_pixels() -> None:
 
 def test_both_readmes_begin_with_the_same_commands_and_picture() -> None:
     first_screens = [
-        (ROOT / name).read_text(encoding="utf-8").split("\n## ")[0] for name in ("README.md", "README.zh-CN.md")
+        (ROOT / name).read_text(encoding="utf-8").split("\n## ")[0]
+        for name in ("README.md", "README.zh-CN.md")
     ]
     for shown in ("docs/pictures/strip.png", "make run", "make test", "make tour"):
         assert all(shown in screen for screen in first_screens), shown

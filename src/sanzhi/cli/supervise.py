@@ -34,11 +34,11 @@ class Child:
     next_start: float = 0.0
 
     def start(self) -> None:
-        """Start the process as a group of its own, with one pipe for all that it says."""
+        """Start the process as a group of its own, with one pipe for all that it says, at once."""
         self.started = time.monotonic()
         self.process = subprocess.Popen(
             list(self.command),
-            env=os.environ | dict(self.environment),
+            env=os.environ | {"PYTHONUNBUFFERED": "1"} | dict(self.environment),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
