@@ -15,6 +15,8 @@ missing_packages() {
     [ -e /usr/share/fonts/truetype/arphic/ukai.ttc ] || echo fonts-arphic-ukai
     if [ "$purpose" = test ]; then
         command -v chromium >/dev/null || echo chromium
+        # The driver of the browser tests brings a program of its own that wants this library.
+        compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || echo libatomic1
         compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || echo postgresql
     fi
 }
