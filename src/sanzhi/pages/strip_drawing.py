@@ -20,6 +20,8 @@ LABEL = 10 * LETTER
 LEAST = 4.5
 # More days than these would stand nearer to each other than a mark is wide.
 MOST = 25
+# With more things on one day the labels would hang over each other's marks, and time has no length to show.
+CROWD = 5
 LEVELS = 4
 # What the badge of today takes beside its letters, with the air around it.
 BADGE = 18
@@ -124,7 +126,8 @@ def draw(strip: Strip) -> Drawing:
     lanes = tuple(_lane(lane, slots, scale) for lane, slots in zip(strip.lanes, ordered, strict=True))
     found = {mark.state for lane in strip.lanes for mark in lane.marks}
     legend = tuple((state, ICONS[state], WORDS[state]) for state in WORDS if state in found)
-    upright = len(scale.places) > MOST or any(lane.levels > LEVELS for lane in lanes)
+    crowded = max((nth for _, nth in scale.places), default=0) >= CROWD
+    upright = crowded or len(scale.places) > MOST or any(lane.levels > LEVELS for lane in lanes)
     return Drawing(strip, lanes, tuple(_ticks(scale)), scale.today_at, upright, legend)
 
 
