@@ -85,7 +85,7 @@ def _clash(error: IntegrityError) -> FieldError:
     """What the database refused: two administrators' roles, or a name or officer that is taken."""
     if "administrators_exclude_each_other" in str(error) or "accounts_grant" in str(error):
         return FieldError("roles", "角色", _EXCLUSION)
-    if "officer" in str(error):
+    if "officer_id" in str(error):
         return FieldError("officer", "执法人员", "这名执法人员已经有账号")
     return FieldError("username", "账号", "已被使用，请换一个")
 
