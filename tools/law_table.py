@@ -46,6 +46,7 @@ WORDS = {
     "defence_heard": "当事人的陈述申辩已经复核并有答复",
     "not_heavier": "不因陈述申辩（市场监管：或者要求听证）而加重；未经告知的内容不得加重",
     "hearing_right_told": "有权要求听证的，告知书已写明",
+    "requested_in_time": "听证申请在期限内提出",
     "hearing_settled": "申请听证期已满或者已放弃；在期限内申请的，已举行听证",
     "hearing_notified_in_time": "举行听证的七个工作日前已通知",
     "conclusion_supported": "有违法事实、查证属实的证据和处罚依据",

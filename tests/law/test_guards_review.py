@@ -30,6 +30,7 @@ MARKET = Thresholds(
 NONE = Thresholds(None, None)
 SMALL = DraftFacts(Penalty(frozenset({PenaltyKind.FINE}), 100_000), PartyType.LEGAL_PERSON)
 LIST = Citation("某局重大执法决定法制审核目录清单", "第一项")
+DOUBTFUL = MajorReason("larger_fine", "罚款达到较大数额标准（100000元）", LIST, confirmed=False)
 REASON = MajorReason("hearing", "经过听证程序", Citation("行政处罚法", "第五十八条第一款第二项"))
 PASSED = ReviewFact("d1", Opinion.AGREE, TODAY)
 HELD = Deliberation("d1", TODAY, frozenset("ab"), frozenset("ab"), frozenset("ab"))
@@ -152,6 +153,39 @@ def test_in_market_regulation_a_plain_case_needs_case_review() -> None:
     assert review_passed([], replace(PASSED, legal=False), "d1", domain="市场监管", on=TODAY) == []
 
 
+@pytest.mark.parametrize("review", [None, replace(PASSED, draft_digest="d0")])
+def test_a_number_that_is_not_confirmed_only_warns_outside_market_regulation(
+    review: ReviewFact | None,
+) -> None:
+    (finding,) = review_passed([DOUBTFUL], review, "d1", on=TODAY)
+    assert finding.verdict is Verdict.WARN
+    assert "依据未确认" in finding.message
+    assert review_passed([DOUBTFUL], PASSED, "d1", on=TODAY) == []
+
+
+def test_market_regulation_refuses_such_a_case_by_its_own_articles() -> None:
+    (finding,) = review_passed([DOUBTFUL], None, "d1", domain="市场监管", on=TODAY)
+    assert finding.verdict is Verdict.REFUSE
+    assert [str(each) for each in finding.citations] == [
+        "《市场监督管理行政处罚程序规定》第四十九条第一款",
+        "《市场监督管理行政处罚程序规定》第五十二条第一款",
+    ]
+
+
+def test_a_case_review_is_then_enough_with_a_warning_and_a_legal_review_without() -> None:
+    checked = replace(PASSED, legal=False)
+    (finding,) = review_passed([DOUBTFUL], checked, "d1", domain="市场监管", on=TODAY)
+    assert (finding.verdict, finding.rule) == (Verdict.WARN, "O19")
+    assert review_passed([DOUBTFUL], PASSED, "d1", domain="市场监管", on=TODAY) == []
+
+
+def test_one_certain_reason_among_doubtful_ones_refuses() -> None:
+    checked = replace(PASSED, legal=False)
+    (finding,) = review_passed([DOUBTFUL, REASON], checked, "d1", domain="市场监管", on=TODAY)
+    assert finding.verdict is Verdict.REFUSE
+    assert str(finding.citations[0]) == "《行政处罚法》第五十八条第一款"
+
+
 def test_the_review_comes_after_the_hearing() -> None:
     assert reviewed_after_hearing(PASSED, None, on=TODAY) == []
     assert reviewed_after_hearing(PASSED, TODAY, on=TODAY) == []
@@ -175,6 +209,14 @@ def test_a_major_case_is_discussed_by_the_leaders_together(held: Deliberation | 
     (finding,) = deliberated([REASON], held, "d1", domain="市场监管", on=TODAY)
     assert words in finding.message
     assert finding.cure_act == "deliberate"
+
+
+def test_without_a_certain_reason_the_missing_discussion_only_warns() -> None:
+    (finding,) = deliberated([DOUBTFUL], None, "d1", domain="市场监管", on=TODAY)
+    assert finding.verdict is Verdict.WARN
+    assert deliberated([DOUBTFUL], HELD, "d1", on=TODAY) == []
+    (certain,) = deliberated([DOUBTFUL, REASON], None, "d1", on=TODAY)
+    assert certain.verdict is Verdict.REFUSE
 
 
 def test_a_discussion_on_record_is_enough_and_a_plain_case_needs_none() -> None:

@@ -6,15 +6,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sanzhi.law.clocks import compute
 from sanzhi.law.findings import Citation, Finding
 from sanzhi.law.guards import decision as decision_guards
+from sanzhi.law.guards import hearing as hearing_guards
 from sanzhi.law.guards import notice as notice_guards
 from sanzhi.law.guards import review as review_guards
-from sanzhi.law.guards.basis import Rule
-from sanzhi.law.guards.hearing import hearing_reasons, hearing_settled
 from sanzhi.law.guards.major import DraftFacts, MajorReason, major_reasons
 from sanzhi.law.guards.officers import two_certified_officers
 from sanzhi.law.guards.separation import hearing_host_is_independent
+from sanzhi.law.penalty import Penalty
 from sanzhi.procedure import lawfacts
 from sanzhi.procedure.acts import Guard
 from sanzhi.procedure.deed import Deed
@@ -87,16 +88,19 @@ def right_to_hearing(deed: Deed) -> bool:
     """Whether the draft gives the party a right to a hearing (行政处罚法 Art 63)."""
     draft = deed.facts["draft"]
     penalty = lawfacts.penalty(draft["penalty_items"], draft["fine_fen"], draft["confiscated_fen"])
-    return bool(hearing_reasons(penalty, lawfacts.party_type(deed), lawfacts.thresholds(deed)))
+    return bool(hearing_guards.hearing_reasons(penalty, lawfacts.party_type(deed), lawfacts.thresholds(deed)))
 
 
-def hearing_in_time(deed: Deed) -> list[Finding]:
-    """O13: a request after the window creates no duty to hold a hearing (行政处罚法 Art 64(1))."""
+def hearing_asked_in_time(deed: Deed) -> list[Finding]:
+    """O13: a request counts within its window (行政处罚法 Art 64(1))."""
     due = lawfacts.due(deed, "O13")
-    if due is None or not due.is_over(deed.on):
-        return []
-    rule = Rule("O13", (due.row.citation,), due.row.version)
-    return [rule.refuse(f"申请听证的期限已于{due.on.isoformat()}届满", "书面告知当事人不予听证及理由", None)]
+    return [] if due is None else hearing_guards.requested_in_time(due, on=deed.on)
+
+
+def hearing_notified(deed: Deed) -> list[Finding]:
+    """O14: the parties heard of the hearing seven working days before it (行政处罚法 Art 64(2))."""
+    due = compute(deed.rule("O14"), deed.on, deed.rules.calendar)
+    return hearing_guards.hearing_notified_in_time(deed.data.notified_on, due, on=deed.on)
 
 
 def hearing_host_apart(deed: Deed) -> list[Finding]:
@@ -110,7 +114,7 @@ def hearing_host_apart(deed: Deed) -> list[Finding]:
 def major_reviewed(deed: Deed) -> list[Finding]:
     """O19, V1, V7: a passed review of this very draft, after the hearing where there was one."""
     reasons = reasons_of_draft(deed)
-    review = _review(deed, legal=bool(reasons))
+    review = _review_that_counts(deed, legal=any(reason.confirmed for reason in reasons))
     held = lawfacts.hearing(deed).held_on
     return [
         *review_guards.review_passed(
@@ -121,8 +125,18 @@ def major_reviewed(deed: Deed) -> list[Finding]:
 
 
 def notified(deed: Deed) -> list[Finding]:
-    """O10: no decision without a sealed and served notice of this draft (行政处罚法 Art 44, 62)."""
-    return notice_guards.notice_given(lawfacts.notice(deed), _digest(deed), on=deed.on)
+    """O10, O17: no decision without a sealed and served notice of this draft, which tells of the right to a
+    hearing where there is one (行政处罚法 Art 44, 62, 63).
+    """
+    notice = lawfacts.notice(deed)
+    findings = notice_guards.notice_given(notice, _digest(deed), on=deed.on)
+    if notice is None or notice.served_on is None:
+        return findings
+    party, thresholds = lawfacts.party_type(deed), lawfacts.thresholds(deed)
+    return [
+        *findings,
+        *hearing_guards.hearing_right_told(notice, _decided(deed), party, thresholds, on=deed.on),
+    ]
 
 
 def window_over(deed: Deed) -> list[Finding]:
@@ -134,7 +148,7 @@ def window_over(deed: Deed) -> list[Finding]:
     findings = notice_guards.statement_window_over(notice, waiver, lawfacts.due(deed, "O11"), on=deed.on)
     due = lawfacts.due(deed, "O13")
     if due is not None:
-        findings += hearing_settled(notice, waiver, hearing, due, on=deed.on)
+        findings += hearing_guards.hearing_settled(notice, waiver, hearing, due, on=deed.on)
     received = "statement" in deed.facts
     reply = bool(getattr(deed.data, "defence_reply", "").strip())
     return [*findings, *notice_guards.defence_heard(received=received, recorded_reply=reply, on=deed.on)]
@@ -145,13 +159,9 @@ def not_heavier(deed: Deed) -> list[Finding]:
     noticed = deed.facts.get("notice")
     if noticed is None:
         return []
-    data = deed.data
-    decided = lawfacts.penalty(
-        [item.model_dump() for item in data.penalty_items], data.fine_fen, data.confiscated_fen
-    )
     return notice_guards.not_heavier(
         lawfacts.penalty(noticed["items"], noticed["fine_fen"], noticed["confiscated_fen"]),
-        decided,
+        _decided(deed),
         defended="statement" in deed.facts,
         asked_hearing="hearing" in deed.facts,
         domain=deed.agency.domain,
@@ -206,6 +216,20 @@ def decision_complete(deed: Deed) -> list[Finding]:
 
 def _digest(deed: Deed) -> str:
     return str(deed.facts.get("draft", {}).get("digest", ""))
+
+
+def _decided(deed: Deed) -> Penalty:
+    """The penalty that the act would impose."""
+    data = deed.data
+    items = [item.model_dump() for item in data.penalty_items]
+    return lawfacts.penalty(items, data.fine_fen, data.confiscated_fen)
+
+
+def _review_that_counts(deed: Deed, *, legal: bool) -> review_guards.ReviewFact | None:
+    """The legal review or, where it need not be legal, the case review: that of the present draft first."""
+    given = [_review(deed, legal=True), None if legal else _review(deed, legal=False)]
+    reviews = [each for each in given if each is not None]
+    return next((each for each in reviews if each.draft_digest == _digest(deed)), next(iter(reviews), None))
 
 
 def _review(deed: Deed, *, legal: bool) -> review_guards.ReviewFact | None:

@@ -58,7 +58,7 @@ def notice(deed: Deed) -> Notice | None:
         sealed=bool(document.get("sealed")),
         issued_on=_day(document.get("on")),
         served_on=_day(document.get("served_on")),
-        told_hearing=bool(deed.facts.get("hearing_right")),
+        told_hearing=bool(deed.facts.get("notice", {}).get("hearing_right")),
     )
 
 

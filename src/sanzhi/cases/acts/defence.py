@@ -1,13 +1,13 @@
 """Statement, defence and hearing (行政处罚法 Art 7, 45, 63–65)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import Field
 
 from sanzhi.cases.acts.conclusion import evaluate_thresholds
 from sanzhi.cases.acts.filing import OFFICER
-from sanzhi.cases.guards import hearing_host_apart, hearing_in_time
+from sanzhi.cases.guards import hearing_asked_in_time, hearing_host_apart, hearing_notified
 from sanzhi.documents.issuing import issue
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.deed import Deed
@@ -50,8 +50,9 @@ class WaiverData(ActData):
 
 
 class HearingData(ActData):
-    """The hearing that was held."""
+    """The hearing that was held, and when its time and place were told (行政处罚法 Art 64(2))."""
 
+    notified_on: date = Field(title="听证通知送达日期")
     host: PersonalText = Field(title="主持人", min_length=1, max_length=60)
     host_officer: str = Field("", title="主持人执法证号", max_length=40)
     place: str = Field(title="地点", min_length=1, max_length=200)
@@ -88,6 +89,7 @@ def hold_hearing(deed: Deed) -> None:
     data: HearingData = deed.data
     deed.merge(
         "hearing",
+        notified_on=data.notified_on.isoformat(),
         held_on=deed.on.isoformat(),
         host=data.host,
         place=data.place,
@@ -119,7 +121,7 @@ register(
         request_hearing,
         OFFICER,
         reads=("notice",),
-        guards=(hearing_in_time,),
+        guards=(hearing_asked_in_time,),
         late_days=5,
         room="cases",
     )
@@ -144,7 +146,7 @@ register(
         hold_hearing,
         OFFICER,
         reads=("hearing",),
-        guards=(hearing_host_apart,),
+        guards=(hearing_host_apart, hearing_notified),
         late_days=5,
         room="cases",
     )

@@ -72,6 +72,7 @@ def waiver(scene: Scene) -> Data:
 def hearing(scene: Scene) -> Data:
     """The hearing; its host is the agency's reviewer, who did not investigate."""
     return {
+        "notified_on": scene.facts["hearing"]["requested_on"],
         "host": scene.troupe.actors["reviewer"].name,
         "place": f"{scene.troupe.agency.name}听证室",
         "summary": "办案人员陈述违法事实、证据和处罚建议；当事人对事实没有异议，请求考虑首次违法、积极整改。",

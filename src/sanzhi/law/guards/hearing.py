@@ -94,6 +94,17 @@ def hearing_right_told(
     return [O17.by_row(row, on, message, "重新告知并写明听证权利", Cure.ISSUE_NOTICE)]
 
 
+def requested_in_time(due: Due, *, on: date) -> list[Finding]:
+    """O13: a request after the window creates no duty to hold a hearing (行政处罚法 Art 64(1)).
+
+    `due` is the O13 clock from service, `on` the day of the request.
+    """
+    if not due.is_over(on):
+        return []
+    message = f"申请听证的期限已于{due.on.isoformat()}届满"
+    return [O13.by_row(due.row, on, message, "书面告知当事人不予听证及理由", None)]
+
+
 def hearing_settled(
     notice: Notice, waiver: Waiver, hearing: HearingFact, due: Due, *, on: date
 ) -> list[Finding]:

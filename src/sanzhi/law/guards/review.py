@@ -12,7 +12,7 @@ from sanzhi.law.statutes import GUIZHOU, MARKET, OPINION_118, SAMRP, apl
 
 O19 = Rule("O19", (apl("第五十八条第一款"), Citation(OPINION_118, "第四部分")))
 V7 = Rule("V7", (apl("第五十八条第一款第二项"),))
-CASE_CHECK = Rule("O19", (Citation(SAMRP, "第五十二条第一款"),))
+CASE_CHECK = Rule("O19", (Citation(SAMRP, "第四十九条第一款"), Citation(SAMRP, "第五十二条第一款")))
 O20 = Rule("O20", (apl("第五十七条第二款"),))
 _GUIZHOU_REVIEW = Citation(GUIZHOU, "第十九条第三款")
 
@@ -64,22 +64,22 @@ def review_passed(
 ) -> list[Finding]:
     """O19, V1: a major decision needs a passed legal review of the present draft (行政处罚法 Art 58 ¶1).
 
-    A decision is never made over a failed review, and a review of an older draft does not count. In market
-    regulation an ordinary case that is not major still needs case review by another person (程序规定 Art
-    52).
+    A decision is never made over a failed review, and a review of an older draft does not count. Where
+    every reason rests on an unconfirmed number it only warns; in market regulation such a case, like any
+    ordinary one, is at least reviewed by another person (程序规定 Art 49, 52).
     """
-    if not reasons and domain != MARKET:
-        return []
-    rule = _review_rule(bool(reasons), region)
+    certain = any(reason.confirmed for reason in reasons)
+    if not certain and domain != MARKET:
+        return _doubtful(reasons, review, draft_digest, on)
+    rule = _review_rule(certain, region)
     if gap := rule.gap(on):
         return gap
-    name = "法制审核" if reasons else "案件审核"
-    fault = _review_fault(review, draft_digest, name, must_be_legal=bool(reasons), on=on)
+    name = "法制审核" if certain else "案件审核"
+    fault = _review_fault(review, draft_digest, name, must_be_legal=certain, on=on)
     if fault is None:
-        return []
-    because = f"（{'；'.join(reason.text for reason in reasons)}）" if reasons else ""
+        return [] if certain else _doubtful(reasons, review, draft_digest, on)
     message, cure = fault
-    return [rule.refuse(f"{message}{because}，不得作出决定", cure, Cure.SUBMIT_FOR_REVIEW)]
+    return [rule.refuse(f"{message}{_because(reasons)}，不得作出决定", cure, Cure.SUBMIT_FOR_REVIEW)]
 
 
 def reviewed_after_hearing(
@@ -106,7 +106,8 @@ def deliberated(
     """O20: complex or major cases are decided by the leaders together, with every opinion and signature on
     record.
 
-    行政处罚法 Art 57 ¶2; in market regulation every case under legal review (程序规定 Art 60 ¶2).
+    行政处罚法 Art 57 ¶2; in market regulation every case under legal review (程序规定 Art 60 ¶2). Where every
+    reason rests on an unconfirmed number the finding is a warning.
     """
     if not reasons:
         return []
@@ -116,11 +117,31 @@ def deliberated(
     fault = _deliberation_fault(deliberation, draft_digest, on)
     if fault is None:
         return []
-    return [
-        rule.refuse(
-            f"{fault}，不得作出行政处罚决定", "由行政机关负责人集体讨论决定并形成记录", Cure.DELIBERATE
-        )
-    ]
+    cure = "由行政机关负责人集体讨论决定并形成记录"
+    if any(reason.confirmed for reason in reasons):
+        return [rule.refuse(f"{fault}，不得作出行政处罚决定", cure, Cure.DELIBERATE)]
+    return [rule.warn(f"{fault}{_because(reasons)}", cure, Cure.DELIBERATE)]
+
+
+def _doubtful(
+    reasons: Sequence[MajorReason], review: ReviewFact | None, draft_digest: str, on: date
+) -> list[Finding]:
+    """A warning where a number whose text is not confirmed asks for a legal review that has not passed."""
+    if not reasons:
+        return []
+    if gap := O19.gap(on):
+        return gap
+    fault = _review_fault(review, draft_digest, "法制审核", must_be_legal=True, on=on)
+    if fault is None:
+        return []
+    message, cure = fault
+    return [O19.warn(f"{message}{_because(reasons)}，请核对是否应当法制审核", cure, Cure.SUBMIT_FOR_REVIEW)]
+
+
+def _because(reasons: Sequence[MajorReason]) -> str:
+    """The reasons in brackets; one whose number is not confirmed says so."""
+    texts = [reason.text if reason.confirmed else f"{reason.text}，依据未确认" for reason in reasons]
+    return f"（{'；'.join(texts)}）" if texts else ""
 
 
 def _review_rule(major: bool, region: str) -> Rule:
