@@ -68,6 +68,14 @@ def test_no_decision_before_the_review(story: Story) -> None:
     assert "《行政处罚法》第五十八条第一款" in articles
 
 
+def test_while_the_review_runs_the_cure_is_to_wait_for_it(story: Story) -> None:
+    with pytest.raises(Refused) as caught:
+        story.submitted().decide()
+
+    (finding,) = [each for each in caught.value.findings if each.rule == "O19"]
+    assert (finding.cure, finding.cure_act) == ("现稿已经送审，待审核人员出具法制审核意见", None)
+
+
 def test_no_decision_over_a_failed_review(story: Story) -> None:
     story.submitted()
     story.opinion("supplement", passed=False)

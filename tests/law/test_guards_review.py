@@ -137,6 +137,13 @@ def test_without_a_passed_review_of_this_draft_nothing_is_decided(
     assert finding.cure_act == "submit_for_review"
 
 
+def test_a_draft_that_is_being_reviewed_is_not_handed_over_again() -> None:
+    (finding,) = review_passed([REASON], None, "d1", waiting=True, on=TODAY)
+    assert finding.verdict is Verdict.REFUSE
+    assert finding.cure_act is None
+    assert "待审核人员出具法制审核意见" in finding.cure
+
+
 def test_a_passed_review_of_this_draft_opens_the_way() -> None:
     assert review_passed([REASON], PASSED, "d1", on=TODAY) == []
     assert review_passed([], None, "d1", on=TODAY) == []

@@ -118,7 +118,13 @@ def major_reviewed(deed: Deed) -> list[Finding]:
     held = lawfacts.hearing(deed).held_on
     return [
         *review_guards.review_passed(
-            reasons, review, _digest(deed), domain=deed.agency.domain, region=deed.agency.region, on=deed.on
+            reasons,
+            review,
+            _digest(deed),
+            waiting=deed.clock_runs("V6"),
+            domain=deed.agency.domain,
+            region=deed.agency.region,
+            on=deed.on,
         ),
         *review_guards.reviewed_after_hearing(review, held, on=deed.on),
     ]

@@ -125,10 +125,14 @@ class Deed:
         self.clock_changes[rule_id] = state
         return due.on
 
+    def clock_runs(self, rule_id: str) -> bool:
+        """Whether the clock was started and what should end it has not come."""
+        return self.clocks.get(rule_id, {}).get("state") in _OPEN
+
     def stop_clock(self, rule_id: str, state: str = "stopped") -> None:
         """Stop a running clock on the day of the act; a clock that does not run is left alone."""
         clock = self.clocks.get(rule_id)
-        if clock is None or clock["state"] not in _OPEN:
+        if clock is None or not self.clock_runs(rule_id):
             return
         late = self.on > date.fromisoformat(clock["due"])
         changed = {

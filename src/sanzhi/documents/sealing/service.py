@@ -50,7 +50,7 @@ class SealService:
             answer = connection.getresponse()
             return answer.status, answer.read()
         except (OSError, http.client.HTTPException) as error:
-            raise SealError("签章服务暂时无法连接，稍后会自动重试。") from error
+            raise SealError("签章服务暂时无法连接，请稍后再试；急需时可打印盖章后扫描上传。") from error
         finally:
             connection.close()
 

@@ -58,6 +58,7 @@ def review_passed(
     review: ReviewFact | None,
     draft_digest: str,
     *,
+    waiting: bool = False,
     domain: str | None = None,
     region: str = "",
     on: date,
@@ -67,6 +68,7 @@ def review_passed(
     A decision is never made over a failed review, and a review of an older draft does not count. Where
     every reason rests on an unconfirmed number it only warns; in market regulation such a case, like any
     ordinary one, is at least reviewed by another person (程序规定 Art 49, 52).
+    `waiting` says that the present draft was handed over and its opinion is still to come.
     """
     certain = any(reason.confirmed for reason in reasons)
     if not certain and domain != MARKET:
@@ -79,7 +81,10 @@ def review_passed(
     if fault is None:
         return [] if certain else _doubtful(reasons, review, draft_digest, on)
     message, cure = fault
-    return [rule.refuse(f"{message}{_because(reasons)}，不得作出决定", cure, Cure.SUBMIT_FOR_REVIEW)]
+    message = f"{message}{_because(reasons)}，不得作出决定"
+    if waiting:
+        return [rule.refuse(message, f"现稿已经送审，待审核人员出具{name}意见", None)]
+    return [rule.refuse(message, cure, Cure.SUBMIT_FOR_REVIEW)]
 
 
 def reviewed_after_hearing(
