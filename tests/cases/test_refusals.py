@@ -1,6 +1,6 @@
 """Acts that the law refuses, each with its article and what would cure it."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -92,18 +92,7 @@ def test_no_decision_inside_the_window_of_the_defence(story: Story) -> None:
 
 
 def test_no_heavier_penalty_because_of_the_defence(story: Story) -> None:
-    story.noticed()
-    now = clock.now()
-    story.act(
-        "record_statement",
-        story.cast.officer,
-        speaker="欧阳示例",
-        began_at=(now - timedelta(hours=1)).isoformat(),
-        ended_at=now.isoformat(),
-        place="本局",
-        statement="请求从轻。",
-    )
-    story.waived().deliberated()
+    story.defended()
 
     rules, articles = refused_by(story, "decide", FINE + 100, defence_reply="不予采纳。")
     assert rules == {"O12"}

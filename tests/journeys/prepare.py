@@ -79,18 +79,7 @@ def waiting_for_review(story: Story) -> None:
 
 def defended(story: Story) -> None:
     """The party has defended itself; the decision is next."""
-    story.noticed()
-    now = clock.now()
-    story.act(
-        "record_statement",
-        story.cast.officer,
-        speaker="欧阳示例",
-        began_at=(now - timedelta(hours=1)).isoformat(),
-        ended_at=now.isoformat(),
-        place="本局",
-        statement="货值很小，请求从轻。",
-    )
-    story.waived().deliberated()
+    story.defended()
 
 
 def unsealed(story: Story) -> None:

@@ -156,6 +156,21 @@ class Story:
         self.act("submit_for_review", self.cast.officer, complete=True)
         return self
 
+    def defended(self) -> "Story":
+        """Noticed; the party has asked for a lighter penalty, waived its days, and the leaders have met."""
+        self.noticed()
+        now = clock.now()
+        self.act(
+            "record_statement",
+            self.cast.officer,
+            speaker="欧阳示例",
+            began_at=(now - timedelta(hours=1)).isoformat(),
+            ended_at=now.isoformat(),
+            place="本局",
+            statement="货值很小，请求从轻。",
+        )
+        return self.waived().deliberated()
+
     def opinion(self, outcome: str = "agree", passed: bool = True, actor: Actor | None = None) -> Outcome:
         points = [{"name": name, "passed": passed} for name in SEVEN_POINTS]
         return self.act(
