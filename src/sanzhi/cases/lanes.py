@@ -10,6 +10,9 @@ from typing import Any
 
 Mark = dict[str, Any]
 _OPEN = frozenset({"running", "lapsed"})
+_SERVED = ("document.prior_notice", "document.decision")
+# Stands behind every id.
+_LAST = "~"
 
 
 def strip_of(
@@ -109,36 +112,29 @@ def _publicity(
 def _record(
     facts: Mapping[str, Any], clocks: Mapping[str, Mapping[str, Any]], today: date, prefix: str
 ) -> tuple[str, list[Mark]]:
-    marks = [_mark("done", "案源登记", on=facts["lead"]["received_on"])] if "lead" in facts else []
+    marks = [("", _mark("done", "案源登记", on=facts["lead"]["received_on"]))] if "lead" in facts else []
     for name, fact in facts.items():
         if name.startswith("document."):
-            marks.append(
-                _mark(
-                    "done",
-                    fact["title"],
-                    on=fact["on"],
-                    detail=fact["number"],
-                    href=_link(prefix, fact["id"]),
-                )
-            )
-    for name in ("document.prior_notice", "document.decision"):
-        fact = facts.get(name, {})
-        if fact.get("served_on"):
-            marks.append(
-                _mark(
-                    "done",
-                    f"{fact['title']}送达",
-                    on=fact["served_on"],
-                    article="《行政处罚法》第六十一条第一款",
-                )
-            )
+            # The ids of documents grow with time: within a day they tell which came first.
+            marks += [(fact["id"], mark) for mark in _document(name, fact, prefix)]
     evidence = sum(1 for name in facts if name.startswith("evidence."))
     if "filing" in facts and not evidence:
-        marks.append(_mark("gap", "尚无证据材料", due=today.isoformat(), article="《行政处罚法》第四十七条"))
+        gap = _mark("gap", "尚无证据材料", due=today.isoformat(), article="《行政处罚法》第四十七条")
+        marks.append((_LAST, gap))
     titles = {"O1": "立案期限", "O21": "办案期限", "O24": "送达期限", "O27": "缴款期限", "O33": "结案期限"}
-    marks += [mark for rule, title in titles.items() if (mark := _clock_mark(clocks.get(rule), title, today))]
-    marks.sort(key=lambda mark: mark["on"] or mark["due"])
-    return f"证据 {evidence} 件，文书 {sum(1 for n in facts if n.startswith('document.'))} 份", marks
+    pending = (_clock_mark(clocks.get(rule), title, today) for rule, title in titles.items())
+    marks += [(_LAST, mark) for mark in pending if mark]
+    marks.sort(key=lambda each: (each[1]["on"] or each[1]["due"], each[0]))
+    papers = sum(1 for name in facts if name.startswith("document."))
+    return f"证据 {evidence} 件，文书 {papers} 份", [mark for _, mark in marks]
+
+
+def _document(name: str, fact: Mapping[str, Any], prefix: str) -> list[Mark]:
+    title, served = fact["title"], fact.get("served_on")
+    marks = [_mark("done", title, on=fact["on"], detail=fact["number"], href=_link(prefix, fact["id"]))]
+    if served and name in _SERVED:
+        marks.append(_mark("done", f"{title}送达", on=served, article="《行政处罚法》第六十一条第一款"))
+    return marks
 
 
 def _link(prefix: str, document: str) -> str:
