@@ -107,6 +107,10 @@ def test_a_job_whose_worker_is_killed_whole_is_run_again_by_the_next_worker(prog
     program.wait_until(lambda: program.state("a") == "done 2")
 
 
+def test_no_child_of_the_queue_shares_a_connection_with_its_parent(program: Program) -> None:
+    assert program.call("tests.jobs.program.inheritance") == "nothing"
+
+
 @pytest.mark.parametrize("member", [0, 1, 2])
 def test_the_queue_goes_on_whichever_idle_process_of_it_is_killed(program: Program, member: int) -> None:
     (program.home / "marks").write_text("0 0\n")

@@ -3,7 +3,10 @@
 import os
 import uuid
 from multiprocessing import Event, Process
+from typing import Any
 
+from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper as OnPostgres
 from django_q.cluster import Sentinel
 
 from sanzhi.jobs.kinship import bequeath_death
@@ -18,6 +21,19 @@ class Family(Sentinel):  # type: ignore[misc]  # django-q2 ships no types
     the whole family ends, and whoever started it starts it anew; the queue hands the unfinished
     message out again.
     """
+
+    def spawn_process(self, target: Any, *args: Any) -> Process:
+        """Start a child that inherits no connection.
+
+        A closed connection of PostgreSQL goes back into its pool, and two processes that inherit the pool
+        would speak over one socket: the pool itself is closed before, and opened anew where it is needed.
+        """
+        for connection in connections.all(initialized_only=True):
+            connection.close()
+            if isinstance(connection, OnPostgres):
+                connection.close_pool()
+        child: Process = super().spawn_process(target, *args)
+        return child
 
     def reincarnate(self, process: Process) -> None:
         """Replace a child that ended by itself; end the family of one that was killed."""
