@@ -22,7 +22,7 @@ test: ## pass everything: checks, tests on SQLite, journeys in a browser, tests 
 	@tools/setup.sh test
 	@$(MAKE) --no-print-directory check
 	$(PYTEST) -n 2 -m "not journey"
-	$(PYTEST) -m journey
+	$(PYTEST) -n 2 -m journey
 	SANZHI_TEST_POSTGRES=1 $(PYTEST) -n 2 -m "not journey"
 
 check: ## format, lint, types, import contracts, migrations, documentation
@@ -35,9 +35,10 @@ quick: ## test the rooms that changed, without a browser (BASE= to compare with 
 fresh: ## prove `make run` and `make test` on a bare Debian 12 made for the purpose (needs root)
 	@tools/fresh.sh
 
-prove: ## the properties of law, ledger and procedures with two hundred times as many examples
+prove: ## the properties of law, ledger and procedures at length; changes of the law that its tests must notice
 	@tools/setup.sh test
 	$(PYTEST) -n 2 --hypothesis-profile=prove tests/law tests/ledger tests/procedure
+	$(PYTHON) tools/law_mutation.py
 
 assets: ## vendor the browser assets that package-lock.json pins
 	@tools/assets.sh

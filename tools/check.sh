@@ -23,3 +23,4 @@ step "迁移（公示）" env SANZHI_PORTAL_ROLE=follower \
     $bin/python -m django makemigrations --check --dry-run --settings sanzhi.config.portal
 step "文档" $bin/python tools/check_docs.py
 step "文件" $bin/python tools/check_files.py
+step "规则与测试" $bin/python tools/law_coverage.py --check

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import click
 
 ROOT = Path(__file__).parent.parent
-VARIABLE = re.compile(r"""environ(?:\.get\(|\.setdefault\(|\[)\s*["']([A-Z][A-Z0-9_]+)["']""")
+VARIABLE = re.compile(r"""(?:environ(?:\.get\(|\.setdefault\(|\[)|\bnumber\()\s*["']([A-Z][A-Z0-9_]+)["']""")
 TARGET = re.compile(r"^([a-z]+):.*## ", re.MULTILINE)
 # Links of Markdown and of the HTML inside it, without addresses of the web and anchors of the same page.
 LINK = re.compile(r"""\]\(<?(?!\w+:|#)([^)\s>#]+)[^)]*\)|(?:src|href)="(?!\w+:|#)([^"#]+)""")

@@ -6,61 +6,37 @@ Called with ``--check`` it only says whether the document is current (exit code 
 import argparse
 import inspect
 import os
+import pkgutil
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
+from sanzhi.law import guards
 from sanzhi.law.findings import Citation
 from sanzhi.law.guards.basis import Rule
+from sanzhi.law.guards.coverage import registered
 from sanzhi.law.rules import UNITS, RuleRow, RuleSet
 
 ROOT = Path(__file__).resolve().parent.parent
+# Called as a file, Python looks for modules beside it and not in the root.
+sys.path[0] = str(ROOT)
+
+from tools.law_words import WORDS  # noqa: E402
+
 DOCUMENT = ROOT / "docs" / "law-in-force.md"
-MODULES = (
-    *(f"sanzhi.law.guards.{name}" for name in ("officers", "separation", "review", "notice", "hearing")),
-    *(f"sanzhi.law.guards.{name}" for name in ("decision", "service", "publishing")),
-    "sanzhi.law.publication",
-    "sanzhi.law.redaction",
-)
-# What each guard asks, in the words of those who are asked. A guard without words here stops the writing.
-WORDS = {
-    "two_certified_officers": "两名以上执法人员，证件在当日、本机关、本区域、本类别有效",
-    "certificates_shown": "每名执法人员都已出示执法证件，并有记录",
-    "two_signatures": "用印之前已有两名办案人员签名",
-    "reviewer_is_independent": "审核人员不是本案办案人员",
-    "reviewer_is_qualified": "初次从事法制审核的人员具有法律职业资格",
-    "hearing_host_is_independent": "听证主持人不是本案调查人员",
-    "releaser_is_second_person": "公示稿由制作人以外的人审核发布",
-    "supervisor_is_no_officer": "执法人员不从事执法监督",
-    "two_supervisors": "执法监督公务由两人以上执行",
-    "review_passed": "重大决定的现稿已经法制审核通过；其余案件的现稿已经案件审核通过",
-    "reviewed_after_hearing": "经过听证的，听证之后再审核",
-    "deliberated": "情节复杂或者重大违法行为的现稿已经负责人集体讨论同意，意见和签名齐全",
-    "notice_given": "现稿的事先告知书已经用印并送达",
-    "statement_window_over": "陈述申辩期已满，或者已书面放弃",
-    "defence_heard": "当事人的陈述申辩已经复核并有答复",
-    "not_heavier": "不因陈述申辩（市场监管：或者要求听证）而加重；未经告知的内容不得加重",
-    "hearing_right_told": "有权要求听证的，告知书已写明",
-    "requested_in_time": "听证申请在期限内提出",
-    "hearing_settled": "申请听证期已满或者已放弃；在期限内申请的，已举行听证",
-    "hearing_notified_in_time": "举行听证的七个工作日前已通知",
-    "conclusion_supported": "有违法事实、查证属实的证据和处罚依据",
-    "decided_in_time": "自立案之日起的办案期限未过（超过的提示，不拒绝）",
-    "decision_complete": "决定书应当载明的内容齐全",
-    "decision_sealed": "决定书已加盖印章",
-    "summary_allowed": "当场处罚限于警告和小额罚款",
-    "service_lawful": "只送达已签发、已用印的文书，不早于其日期；电子送达须有确认书；逾期提示",
-    "release_timely": "送达之前不公示；超过公示期限的提示",
-    "withdrawal_timely": "撤回须说明理由；超过三个工作日的提示",
-    "withheld": "未成年人案件、涉密、涉隐私和尚在处理中的，不得公开",
-    "check_must_hide": "应当隐去的姓名、证件号码、电话、住址等均已隐去",
-    "check_must_show": "应当公开的机关、文号、对象、依据、结论、日期、人员均已写明",
+# Modules of the law outside `guards` that hold guards too, and those of `guards` that hold none.
+OTHERS = ("sanzhi.law.publication", "sanzhi.law.redaction")
+# What is asked away from cases, and where.
+ELSEWHERE = {
+    "sanzhi.law.guards.admission": "资料库提交、审核入库",
+    "sanzhi.law.guards.bodies": "登记机构和委托书；在册与名义，每一办理动作都问",
 }
+WITHOUT = frozenset({"basis", "coverage"})
 HEAD = """# 现行规则一览
 
 本页由 `python tools/law_table.py` 从代码生成，检查会核对它是否最新，请勿手工修改。
@@ -107,21 +83,34 @@ def _acts() -> dict[str, Any]:
 def _guard_table(asked: dict[str, set[Any]]) -> Iterator[str]:
     yield "| 规则 | 问什么 | 依据 | 在哪些办理动作时问 |"
     yield "|---|---|---|---|"
-    for guard in _guards():
+    for guard in sorted(_guards(), key=lambda each: _place(_ids(each))):
         found = list(_objects(guard))
-        ids = sorted({each.id for each in found if isinstance(each, Rule)})
+        ids = _ids(guard)
         articles = dict.fromkeys(str(each) for each in _citations(found))
         titles = [title for title, reached in asked.items() if guard in reached]
-        at = "、".join(sorted(titles)) or "尚未接入办理动作"
+        at = "、".join(sorted(titles)) or ELSEWHERE.get(guard.__module__, "尚未接入办理动作")
         yield f"| {'、'.join(ids)} | {WORDS[guard.__name__]} | {'、'.join(articles)} | {at} |"
 
 
 def _guards() -> Iterator[FunctionType]:
     """Every public function of the law that answers with findings; those that are handed a rule only help."""
-    for name in MODULES:
+    inner = sorted(each.name for each in pkgutil.iter_modules(guards.__path__) if each.name not in WITHOUT)
+    for name in (*(f"{guards.__name__}.{each}" for each in inner), *OTHERS):
         for guard in vars(import_module(name)).values():
             if inspect.isfunction(guard) and guard.__module__ == name and _is_guard(guard):
                 yield guard
+
+
+def _ids(guard: FunctionType) -> list[str]:
+    """The ids of its rules, or those it is registered for where its rules are made as it runs."""
+    found = {each.id for each in _objects(guard) if isinstance(each, Rule)}
+    return sorted(found or {rule for rule, guards in registered().items() if guard in guards})
+
+
+def _place(ids: list[str]) -> tuple[str, int]:
+    """By the letter and the number of the first rule."""
+    found = re.match(r"([A-Z]+)(\d+)", next(iter(ids), ""))
+    return (found[1], int(found[2])) if found else ("", 0)
 
 
 def _is_guard(function: FunctionType) -> bool:
@@ -163,9 +152,18 @@ def _named(function: FunctionType) -> Iterator[Any]:
     names = set(_names(function.__code__))
     known = [function.__globals__[name] for name in sorted(names) if name in function.__globals__]
     modules = [each for each in known if isinstance(each, ModuleType)]
-    yield from known
+    yield from (each for value in known for each in _contents(value))
     yield from (vars(module)[name] for module in modules for name in sorted(names) if name in vars(module))
     yield from (cell.cell_contents for cell in function.__closure__ or ())
+
+
+def _contents(value: Any) -> Iterator[Any]:
+    """The value, or what a table or a row of one holds."""
+    if isinstance(value, Mapping | tuple | list):
+        for each in value.values() if isinstance(value, Mapping) else value:
+            yield from _contents(each)
+    else:
+        yield value
 
 
 def _names(code: CodeType) -> Iterator[str]:

@@ -132,8 +132,19 @@ def test_personal_values_enter_the_event_only_as_commitments(story: Story) -> No
     stored = PersonalValue.objects.get(pk=committed)
 
     assert "欧阳示例" not in body and "13900000000" not in body
-    assert commitment(bytes(stored.salt), "欧阳示例") == committed
-    assert "欧阳示例".encode() not in bytes(stored.sealed)
+    assert commitment(bytes.fromhex(stored.salt), "欧阳示例") == committed
+    assert stored.sealed == "欧阳示例"
+
+
+def test_neither_a_personal_value_nor_its_salt_stands_beside_the_event_in_the_clear(story: Story) -> None:
+    story.lead()
+    stored = PersonalValue.objects.values_list("digest", "salt", "sealed")
+    assert stored
+    salts = {row.digest: row.salt for row in PersonalValue.objects.all()}
+    for digest, salt, sealed in stored:
+        assert "欧阳示例".encode() not in bytes(sealed)
+        assert bytes.fromhex(salts[digest]) not in bytes(salt)
+        assert salts[digest].encode() not in bytes(salt)
 
 
 def test_erasing_a_personal_value_leaves_the_event_as_it_was(story: Story) -> None:
@@ -199,6 +210,7 @@ def story_interview(story: Story) -> dict[str, object]:
         "place": "本局",
         "officers": story.officers(),
         "certificate_shown": True,
+        "rights_told": True,
         "exchanges": [{"question": "问", "answer": "答"}],
     }
 

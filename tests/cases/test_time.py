@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from sanzhi.cases.door_store import read_personal
 from sanzhi.cases.event import read
 from sanzhi.cases.fold import check_columns, state_at
 from sanzhi.cases.models import Event
+from sanzhi.cases.seal import reader
 from sanzhi.cases.timer import lapse_due
 from sanzhi.cli.calendar import calendar
 from sanzhi.jobs import clock
@@ -29,7 +31,8 @@ def test_a_receipt_of_last_friday_starts_its_clock_on_friday_and_is_recorded_tod
     assert story.case.clocks["O27"]["start"] == "2026-03-06"
     assert story.case.clocks["O27"]["due"] == "2026-03-23"
     assert (event.happened, event.recorded) == (at("2026-03-06"), at("2026-03-09"))
-    assert read(bytes(event.body))["late_reason"] == "回证周一交回"
+    sealed = read_personal(event.case_id)
+    assert reader(sealed)(read(bytes(event.body))["late_reason"]["~"]) == "回证周一交回"
 
 
 def test_late_entry_needs_a_reason(story: Story, demonstration: None) -> None:

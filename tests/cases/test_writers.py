@@ -118,7 +118,7 @@ def test_evidence_from_many_hands_all_lands(story: Story) -> None:
     )
 
     assert kinds(results) == ["done"] * 12
-    assert sorted(Material.objects.values_list("title", flat=True)) == sorted(titles)
+    assert sorted(each.title for each in Material.objects.all()) == sorted(titles)
     assert sorted(each.seq for each in results) == list(range(seen + 1, seen + 13))
     assert sum(name.startswith("evidence.") for name in story.case.facts) == 12
     assert check_columns() == []

@@ -57,7 +57,7 @@ def test_clocks_are_alive_some_due_in_days_and_one_over(loaded: Instance) -> Non
     today = clock.today().toordinal()
     dues = [
         date.fromisoformat(due).toordinal() - today
-        for (due,) in loaded.rows("SELECT due FROM cases_openstep")
+        for (due,) in loaded.rows("SELECT due FROM cases_openstep WHERE due IS NOT NULL")
     ]
     assert any(0 <= days <= 7 for days in dues)
     assert any(days < 0 for days in dues)
@@ -170,7 +170,7 @@ def test_the_accounts_of_the_mark_sign_in(loaded: Instance, settings: Settings) 
     stored = dict(loaded.rows("SELECT username, password FROM accounts_user"))
     listed = demonstration_accounts()
     assert {account.role for account in listed} == {
-        "officer", "head", "reviewer", "editor", "supervisor", "system", "security", "audit",
+        "officer", "head", "reviewer", "editor", "clerk", "supervisor", "system", "security", "audit",
     }  # fmt: skip
     assert check_password(listed[0].password, stored[listed[0].username])
     opened = {stored[account.username] for account in listed}
@@ -188,6 +188,15 @@ def test_one_officer_has_an_expired_certificate_and_one_a_suspended(loaded: Inst
         "SELECT 1 FROM registry_certificate WHERE suspended_from <= ? AND suspended_until >= ?", today, today
     )
     assert (len(expired), len(suspended)) == (agencies, agencies)
+
+
+def test_one_power_waits_with_a_difference_and_another_was_returned(loaded: Instance) -> None:
+    states = dict(loaded.rows("SELECT state, count(*) FROM registry_submission GROUP BY state"))
+    waiting = "SELECT number, action FROM registry_submission WHERE state = 'submitted'"
+    ((number, action),) = loaded.rows(waiting)
+
+    assert (states["submitted"], states["returned"], states["draft"]) == (1, 1, 1)
+    assert (number, action) == (2, "amend")
 
 
 def test_an_interrupted_load_goes_on_where_it_stopped(

@@ -48,7 +48,8 @@ class Instance:
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [str(Path(sys.executable).with_name("sanzhi")), "serve", "--port", str(self.port)],
-                env=environment | {"SANZHI_HOME": str(home), "DATABASE_URL": ""},
+                # Programs that rename themselves would write over the environment by which they are found.
+                env=environment | {"SANZHI_HOME": str(home), "DATABASE_URL": "", "SPT_NOENV": "1"},
                 stdout=log,
                 stderr=log,
             )

@@ -172,11 +172,11 @@ def test_an_act_of_another_step_is_answered_with_the_step_and_nothing_is_lost(
 ) -> None:
     story.lead()
 
-    answer = officer.hand_in(form(story, "submit_for_review"), note="请审核", complete="on")
+    answer = officer.hand_in(form(story, "waive_rights"), signed_by="欧阳示例", words="放弃陈述申辩。")
 
     assert answer.status_code == 409
     assert "案件现处于“案源核查”环节" in answer.content.decode()
-    assert "请审核" in answer.content.decode()
+    assert "放弃陈述申辩。" in answer.content.decode()
 
 
 def test_a_late_entry_asks_for_its_reason(officer: Browser, story: Story) -> None:

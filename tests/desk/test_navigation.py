@@ -6,11 +6,11 @@ from tests.desk.conftest import browser_of
 from tests.support.cast import Cast
 
 MENUS = {
-    "officer": ["待办事项", "案件", "登记案源", "修改密码"],
-    "head": ["待办事项", "案件", "修改密码"],
-    "reviewer": ["待办事项", "案件", "审核工作台", "修改密码"],
-    "editor": ["待办事项", "案件", "公示工作台", "修改密码"],
-    "supervisor": ["案件", "修改密码"],
+    "officer": ["待办事项", "案件", "登记案源", "账号与安全"],
+    "head": ["待办事项", "案件", "账号与安全"],
+    "reviewer": ["待办事项", "案件", "审核工作台", "账号与安全"],
+    "editor": ["待办事项", "案件", "公示工作台", "账号与安全"],
+    "supervisor": ["案件", "账号与安全"],
 }
 ALL = {entry for menu in MENUS.values() for entry in menu}
 

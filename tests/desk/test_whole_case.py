@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sanzhi.cases.models import Case
 from sanzhi.law.identifiers import demonstration_uscc
-from sanzhi.review.acts import SEVEN_POINTS
+from sanzhi.review.points import SEVEN_POINTS
 from tests.desk.conftest import Browser, browser_of
 from tests.support.cast import Cast
 from tests.support.story import Story

@@ -45,6 +45,8 @@ def instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
         "SANZHI_SEAL_URL": f"http://127.0.0.1:{port + 2}",
         "DJANGO_SETTINGS_MODULE": "sanzhi.config.settings",
         "PYTHONPATH": str(ROOT),
+        # Who has signed in once stays for all journeys, however long they take.
+        "SANZHI_IDLE_MINUTES": "480",
     }
     surroundings.pop("DATABASE_URL", None)
     seed = [sys.executable, "-m", "tests.journeys.seed", str(home)]

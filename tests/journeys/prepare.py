@@ -23,7 +23,7 @@ from tests.support.story import Story  # noqa: E402
 
 def cast() -> Cast:
     """The cast as it stands in the instance."""
-    power = Power.objects.get()
+    power = Power.objects.get(code="52052300A001")
     return Cast(
         agency=power.agency,
         power=power,
@@ -57,16 +57,29 @@ def expired(story: Story) -> None:
     Certificate.objects.filter(officer=leaving.cast.second.officer_id).update(valid_until=yesterday)
 
 
+def lead_of_last_week(story: Story) -> None:
+    """A lead of six days ago; the certificate of one of those who will handle it ended yesterday."""
+    with clock.at(clock.now() - timedelta(days=6)):
+        story.lead()
+    yesterday = clock.today() - timedelta(days=1)
+    Certificate.objects.filter(officer=_person("leaving").officer_id).update(valid_until=yesterday)
+
+
 def concluded(story: Story) -> None:
     """A major draft that nobody has handed over for review."""
     story.concluded(complex=True)
 
 
 def redrafted(story: Story) -> None:
-    """A major draft that was changed after the notice: the review and the notice were of another one."""
-    story.noticed()
-    story.act("resume_investigation", story.cast.officer, reason="有新的事实。")
-    story.act("conclude", story.cast.officer, **story.draft(complex=True, facts="当事人经营过期面包五袋。"))
+    """A major draft that was changed after the notice: the review and the notice were of another one.
+
+    The head of this small agency is one of the two who handle the case.
+    """
+    small = replace(story, cast=replace(story.cast, second=_person("handling-head")))
+    small.noticed()
+    small.act("resume_investigation", story.cast.officer, reason="有新的事实。")
+    small.act("conclude", story.cast.officer, **story.draft(complex=True, facts="当事人经营过期面包五袋。"))
+    story.case_id = small.case_id
 
 
 def waiting_for_review(story: Story) -> None:
@@ -109,6 +122,7 @@ STATES: dict[str, Callable[[Story], None]] = {
     "unsealed": unsealed,
     "unsealed_to_read": unsealed,
     "prepared": prepared,
+    "lead_of_last_week": lead_of_last_week,
 }
 
 

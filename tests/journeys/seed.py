@@ -7,6 +7,8 @@ from pathlib import Path
 import django
 
 PASSWORD = "journey-password-1"
+# Three powers rest on this article, which a journey changes; no case here does.
+ADVERTISING = ("广告法", "第五十五条第一款")
 ADMINISTRATORS = {"system": "系统员", "security": "安全员", "audit": "审计员"}
 
 
@@ -43,13 +45,26 @@ def main(home: Path) -> None:
 def _people() -> None:
     """The cast, and those whom only journeys meet."""
     from sanzhi.accounts.models import Grant, User  # noqa: PLC0415
-    from tests.support.cast import assemble, make_person  # noqa: PLC0415
+    from sanzhi.registry.models import Power  # noqa: PLC0415
+    from tests.support.cast import LONG_AGO, assemble, make_person  # noqa: PLC0415
 
     agency = assemble().agency
     # His certificate ends while a case of his is open.
     make_person(agency, "leaving", "周将离", "officer")
     # In a small agency the head handles cases too.
     make_person(agency, "handling-head", "田同舟", "officer", "head")
+    law, article = ADVERTISING
+    for number in range(3):
+        Power.objects.create(
+            agency=agency,
+            code=f"52052300G{number:03}",
+            name=f"对发布虚假广告的处罚（{number}）",
+            domain="市场监管",
+            basis=[{"law": law, "article": article}],
+            admitted_on=LONG_AGO,
+        )
+    clerk = User.objects.create_user("clerk", display_name="莫资料", agency=agency)
+    Grant.objects.create(user=clerk, role="clerk")
     for role, name in ADMINISTRATORS.items():
         user = User.objects.create_user(role, display_name=name)
         Grant.objects.create(user=user, role=role)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sanzhi.law.identifiers import demonstration_uscc
-from sanzhi.review.acts import SEVEN_POINTS
+from sanzhi.review.points import SEVEN_POINTS
 from tests.journeys.conftest import Desks, Instance, wait_until
 from tests.journeys.desk import Desk, Value, minutes
 from tests.journeys.paper import photograph

@@ -11,12 +11,14 @@ from sanzhi.law.calendar import Calendar, YearNotice, region_stem
 CALENDAR = Calendar.national()
 
 
+@pytest.mark.rule("D1")
 @pytest.mark.parametrize("year", [2025, 2026])
 def test_a_year_has_248_working_days(year: int) -> None:
     days = (date(year, 1, 1) + timedelta(days=n) for n in range(365))
     assert sum(CALENDAR.is_working(day) for day in days) == 248
 
 
+@pytest.mark.rule("D1")
 @pytest.mark.parametrize(
     "day", ["2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10", "2025-09-28"]
 )
@@ -24,6 +26,7 @@ def test_make_up_days_are_working_days(day: str) -> None:
     assert CALENDAR.is_working(date.fromisoformat(day))
 
 
+@pytest.mark.rule("D1", "D3")
 @pytest.mark.parametrize("day", ["2026-01-01", "2026-02-23", "2026-10-07", "2025-10-08", "2026-03-07"])
 def test_days_off_and_plain_weekends_are_not(day: str) -> None:
     assert not CALENDAR.is_working(date.fromisoformat(day))
@@ -33,11 +36,13 @@ def test_half_days_stay_working_days() -> None:
     assert CALENDAR.is_working(date(2024, 3, 8))
 
 
+@pytest.mark.rule("D1")
 def test_a_notice_also_rules_days_of_the_year_before() -> None:
     assert not CALENDAR.is_working(date(2018, 12, 31))
     assert CALENDAR.is_working(date(2018, 12, 29))
 
 
+@pytest.mark.rule("D3")
 def test_an_unpublished_year_rests_on_weekends_and_new_years_day() -> None:
     assert not CALENDAR.is_published(2027)
     assert not CALENDAR.is_working(date(2027, 1, 1))
@@ -45,6 +50,7 @@ def test_an_unpublished_year_rests_on_weekends_and_new_years_day() -> None:
     assert CALENDAR.is_working(date(2027, 1, 4))
 
 
+@pytest.mark.rule("D1")
 def test_an_imported_year_supersedes() -> None:
     notice = YearNotice.from_json({"year": 2027, "days": [{"date": "2027-01-04", "isOffDay": True}]})
     imported = CALENDAR.with_notice(notice)
@@ -58,6 +64,7 @@ def test_an_empty_notice_is_refused() -> None:
         YearNotice.from_json({"year": 2027, "days": []})
 
 
+@pytest.mark.rule("D3")
 def test_days_of_a_minority_area_hold_there_and_below_only() -> None:
     festival = date(2026, 8, 7)
     calendar = CALENDAR.with_region("520526", {festival: True})
@@ -65,6 +72,16 @@ def test_days_of_a_minority_area_hold_there_and_below_only() -> None:
     assert not calendar.for_region("520526001000").is_working(festival)
     assert calendar.for_region("520502").is_working(festival)
     assert calendar.is_working(festival)
+
+
+@pytest.mark.rule("D3")
+def test_a_new_notice_keeps_region_and_local_days() -> None:
+    festival = date(2026, 8, 7)
+    local = CALENDAR.with_region("520526", {festival: True}).for_region("520526")
+    days = [{"date": "2027-01-04", "isOffDay": True}]
+    imported = local.with_notice(YearNotice.from_json({"year": 2027, "days": days}))
+    assert not imported.is_working(festival)
+    assert not imported.with_region("520500", {date(2026, 8, 10): True}).is_working(date(2026, 8, 10))
 
 
 def test_the_nearest_region_goes_first() -> None:
@@ -111,6 +128,7 @@ def test_counting_back_undoes_counting_on_from_a_working_day(start: date, n: int
     assert CALENDAR.add_working(CALENDAR.add_working(start, n), -n) == start
 
 
+@pytest.mark.rule("D4")
 @given(DAYS)
 def test_rolling_moves_least(day: date) -> None:
     rolled = CALENDAR.roll(day)

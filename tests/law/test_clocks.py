@@ -23,6 +23,7 @@ def due(rule: str, start: str, *pauses: tuple[str, str], **where: str) -> Due:
     return compute(row, day(start), CALENDAR, [Pause(day(p), day(r)) for p, r in pauses])
 
 
+@pytest.mark.rule("D1", "D4")
 @pytest.mark.parametrize(
     ("rule", "start", "end"),
     [
@@ -80,6 +81,7 @@ def test_a_period_before_an_event_counts_back(rule: str, event: str, latest: str
     assert (found.on, found.clear) == (day(latest), day(clear))
 
 
+@pytest.mark.rule("D5")
 @pytest.mark.parametrize(
     ("rule", "start", "pause", "end", "where"),
     [
@@ -113,6 +115,7 @@ def test_an_extension_without_a_term_is_no_extension() -> None:
         compute(row, day("2026-01-05"), CALENDAR, extensions=row.extensions)
 
 
+@pytest.mark.rule("D5")
 def test_an_open_pause_is_counted_to_the_day_asked_about() -> None:
     row = RULES.pick("O21", on=day("2026-06-01"))
     pauses = [Pause(day("2026-07-10"), None)]
@@ -134,6 +137,7 @@ def test_overlapping_pauses_count_once() -> None:
     assert once.on == twice.on
 
 
+@pytest.mark.rule("D2")
 def test_a_count_into_an_unpublished_year_is_provisional() -> None:
     found = due("P1", "2026-12-28")
     assert found.on == day("2027-01-07")
@@ -149,6 +153,7 @@ def test_importing_the_year_settles_the_date() -> None:
     assert (found.on, found.provisional) == (day("2027-01-08"), False)
 
 
+@pytest.mark.rule("D2")
 def test_natural_days_need_only_the_year_of_the_last_day() -> None:
     assert not due("O21", "2026-10-01").provisional
     assert due("O21", "2026-10-03").provisional
@@ -195,6 +200,7 @@ def test_months_end_on_the_same_day_or_the_last_of_the_month(start: str, months:
 STARTS = st.dates(date(2021, 8, 1), date(2026, 6, 1))
 
 
+@pytest.mark.rule("D5")
 @given(STARTS, st.integers(0, 60), st.integers(0, 60))
 def test_a_pause_never_shortens_and_never_adds_more_than_its_days(
     start: date, after: int, length: int
@@ -207,6 +213,7 @@ def test_a_pause_never_shortens_and_never_adds_more_than_its_days(
     assert (paused.on - plain.on).days == (length if inside else 0)
 
 
+@pytest.mark.rule("D4")
 @given(STARTS, st.sampled_from(["P1", "O13", "O24", "O27", "O21"]))
 def test_every_period_that_rolls_ends_on_a_working_day(start: date, rule: str) -> None:
     assert CALENDAR.is_working(compute(RULES.pick(rule, on=start), start, CALENDAR).on)

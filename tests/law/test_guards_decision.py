@@ -30,6 +30,7 @@ def test_a_founded_conclusion_passes() -> None:
     assert decisions.conclusion_supported(decisions.Conclusion("查明……", 1, BASIS), on=DECIDED) == []
 
 
+@pytest.mark.rule("O45", "O38")
 @pytest.mark.parametrize(
     ("conclusion", "words"),
     [
@@ -44,6 +45,7 @@ def test_facts_evidence_and_basis_are_each_needed(conclusion: decisions.Conclusi
     assert words in finding.message
 
 
+@pytest.mark.rule("O21")
 def test_a_late_decision_is_warned_about_and_not_void() -> None:
     filed = date(2026, 1, 5)
     due = compute(RULES.pick("O21", domain="市场监管", on=filed), filed, CALENDAR)
@@ -58,6 +60,7 @@ def test_a_full_decision_is_complete() -> None:
     assert decisions.decision_complete(CONTENTS, on=DECIDED) == []
 
 
+@pytest.mark.rule("O23")
 @pytest.mark.parametrize("field", list(decisions.CONTENTS))
 def test_every_missing_field_is_named_with_its_item(field: str) -> None:
     (finding,) = decisions.decision_complete(CONTENTS | {field: " "}, on=DECIDED)
@@ -65,6 +68,7 @@ def test_every_missing_field_is_named_with_its_item(field: str) -> None:
     assert finding.citations[0].article.startswith("第五十九条第一款第")
 
 
+@pytest.mark.rule("O23")
 def test_market_regulation_also_answers_the_defence() -> None:
     (finding,) = decisions.decision_complete(CONTENTS, domain="市场监管", on=DECIDED)
     assert finding.citations[0].article == "第六十二条第三项"
@@ -72,6 +76,7 @@ def test_market_regulation_also_answers_the_defence() -> None:
     assert decisions.decision_complete(full, domain="市场监管", on=DECIDED) == []
 
 
+@pytest.mark.rule("O23")
 def test_a_decision_bears_a_seal() -> None:
     assert decisions.decision_sealed(sealed=True, on=DECIDED) == []
     (finding,) = decisions.decision_sealed(sealed=False, region="520523", on=DECIDED)
@@ -88,6 +93,7 @@ def summary(fen: int, party: PartyType, kind: PenaltyKind = PenaltyKind.FINE, ga
     return not decisions.summary_allowed(penalty, party, person, entity, on=DECIDED)
 
 
+@pytest.mark.rule("S1")
 @pytest.mark.parametrize(
     ("yuan", "party", "allowed"),
     [
@@ -102,12 +108,14 @@ def test_on_the_spot_only_small_fines(yuan: int, party: PartyType, allowed: bool
     assert summary(yuan * 100, party) is allowed
 
 
+@pytest.mark.rule("S1")
 def test_on_the_spot_nothing_but_warnings_and_fines() -> None:
     assert summary(0, PartyType.PERSON, PenaltyKind.WARNING)
     assert not summary(0, PartyType.PERSON, PenaltyKind.CONFISCATE_GAINS)
     assert not summary(100, PartyType.PERSON, gains=1)
 
 
+@pytest.mark.rule("H8")
 @pytest.mark.parametrize(("officers", "reviewers"), [(11_963, 599), (20, 1), (21, 2), (0, 0)])
 def test_five_reviewers_for_a_hundred_officers(officers: int, reviewers: int) -> None:
     assert decisions.reviewers_needed(officers, RULES.pick("H8", on=DECIDED)) == reviewers
@@ -117,6 +125,7 @@ def test_a_sealed_decision_is_served() -> None:
     assert service_lawful(SERVICE, SERVICE_DUE, on=DECIDED) == []
 
 
+@pytest.mark.rule("O23")
 @pytest.mark.parametrize("change", [{"sealed": False}, {"issued_on": None}])
 def test_an_unsealed_document_is_never_served(change: dict[str, Any]) -> None:
     (finding,) = service_lawful(replace(SERVICE, **change), SERVICE_DUE, region="520523", on=DECIDED)
@@ -130,17 +139,20 @@ def test_the_cure_names_the_document() -> None:
     assert finding.cure_act == "seal_notice"
 
 
+@pytest.mark.rule("O24")
 @pytest.mark.parametrize(("served", "count"), [("2026-09-29", 1), ("2026-09-30", 0)])
 def test_nothing_is_served_before_its_date(served: str, count: int) -> None:
     service = replace(SERVICE, served_on=date.fromisoformat(served))
     assert len(service_lawful(service, SERVICE_DUE, on=DECIDED)) == count
 
 
+@pytest.mark.rule("O24")
 def test_nothing_is_served_before_it_is_issued() -> None:
     service = replace(SERVICE, issued_on=date(2026, 10, 9), served_on=date(2026, 10, 8))
     assert len(service_lawful(service, SERVICE_DUE, on=date(2026, 10, 9))) == 1
 
 
+@pytest.mark.rule("O24")
 def test_late_service_is_warned_about() -> None:
     assert service_lawful(replace(SERVICE, served_on=SERVICE_LAST), SERVICE_DUE, on=SERVICE_LAST) == []
     late = date(2026, 10, 16)
@@ -148,6 +160,7 @@ def test_late_service_is_warned_about() -> None:
     assert finding.verdict is Verdict.WARN
 
 
+@pytest.mark.rule("O25")
 def test_electronic_service_needs_a_signed_confirmation() -> None:
     electronic = replace(SERVICE, way=ServiceWay.ELECTRONIC)
     (finding,) = service_lawful(electronic, SERVICE_DUE, on=DECIDED)
@@ -155,6 +168,7 @@ def test_electronic_service_needs_a_signed_confirmation() -> None:
     assert service_lawful(replace(electronic, confirmation=True), SERVICE_DUE, on=DECIDED) == []
 
 
+@pytest.mark.rule("P12")
 def test_in_market_regulation_publication_is_told_on_service() -> None:
     untold = replace(SERVICE, publication_told=False)
     assert service_lawful(untold, SERVICE_DUE, on=DECIDED) == []
@@ -165,6 +179,7 @@ def test_in_market_regulation_publication_is_told_on_service() -> None:
 RELEASE_DUE = compute(RULES.pick("P1", on=DECIDED), DECIDED, CALENDAR)
 
 
+@pytest.mark.rule("P1")
 @pytest.mark.parametrize(
     ("served", "on", "verdicts", "words"),
     [
@@ -185,6 +200,7 @@ def test_release_comes_after_service_and_in_time(
     assert all(words in f.message for f in found)
 
 
+@pytest.mark.rule("P5")
 def test_a_withdrawal_gives_its_reason_and_comes_in_three_days() -> None:
     revoked = date(2026, 9, 24)
     due = compute(RULES.pick("P5", on=revoked), revoked, CALENDAR)

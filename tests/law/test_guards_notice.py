@@ -40,6 +40,7 @@ def test_a_sealed_and_served_notice_of_this_draft_is_enough() -> None:
     assert notices.notice_given(NOTICE, "d1", on=SERVED) == []
 
 
+@pytest.mark.rule("O10")
 @pytest.mark.parametrize(
     ("notice", "words", "act"),
     [
@@ -60,6 +61,7 @@ def test_without_it_there_is_no_decision(notice: Notice | None, words: str, act:
     assert str(finding.citations[0]) == "《行政处罚法》第六十二条"
 
 
+@pytest.mark.rule("O11")
 def test_the_window_is_open_on_its_last_day_and_closed_after_it() -> None:
     due = window("O11")
     assert due.on == LAST
@@ -75,11 +77,13 @@ def test_an_express_waiver_closes_the_window_early() -> None:
     assert notices.statement_window_over(NOTICE, Waiver(hearing=True), window("O11"), on=SERVED) != []
 
 
+@pytest.mark.rule("O11")
 def test_where_no_days_are_set_there_is_a_warning() -> None:
     (finding,) = notices.statement_window_over(NOTICE, Waiver(), None, on=AFTER)
     assert finding.verdict is Verdict.WARN
 
 
+@pytest.mark.rule("O11")
 def test_a_row_without_a_confirmed_text_only_warns() -> None:
     due = window("O11")
     loose = replace(due, row=replace(due.row, confirmed=False))
@@ -94,6 +98,7 @@ def test_a_provisional_window_is_pointed_out() -> None:
     assert finding.verdict is Verdict.WARN
 
 
+@pytest.mark.rule("O11")
 def test_a_statement_is_answered_before_the_decision() -> None:
     assert notices.defence_heard(received=False, recorded_reply=False, on=AFTER) == []
     assert notices.defence_heard(received=True, recorded_reply=True, on=AFTER) == []
@@ -101,6 +106,7 @@ def test_a_statement_is_answered_before_the_decision() -> None:
     assert finding.cure_act == "record_statement"
 
 
+@pytest.mark.rule("O12")
 @pytest.mark.parametrize(("fine", "count"), [(5_000_000, 0), (5_000_001, 1), (4_999_999, 0)])
 def test_the_fine_is_not_raised_because_of_the_defence(fine: int, count: int) -> None:
     found = notices.not_heavier(
@@ -116,10 +122,17 @@ def test_the_fine_is_not_raised_because_of_the_defence(fine: int, count: int) ->
         assert str(found[0].citations[0]) == "《行政处罚法》第四十五条第二款"
 
 
+@pytest.mark.rule("O12")
 @pytest.mark.parametrize(
-    ("domain", "article"), [("市场监管", "第四十五条第二款"), ("交通运输", "第四十四条")]
+    ("domain", "article"),
+    [
+        ("市场监管", "第四十五条第二款"),
+        ("交通运输", "第四十五条第二款"),
+        ("医疗保障", "第四十五条第二款"),
+        ("农业农村", "第四十四条"),
+    ],
 )
-def test_a_hearing_request_is_protected_in_market_regulation(domain: str, article: str) -> None:
+def test_a_hearing_request_is_protected_in_three_sectors(domain: str, article: str) -> None:
     (finding,) = notices.not_heavier(
         Penalty(FINE, 1), Penalty(FINE, 2), defended=False, asked_hearing=True, domain=domain, on=AFTER
     )
@@ -188,6 +201,7 @@ def told(penalty: Penalty, domain: str, told_hearing: bool = False) -> list[Verd
     return [finding.verdict for finding in found]
 
 
+@pytest.mark.rule("O17")
 def test_the_right_is_told() -> None:
     close, large = Penalty(frozenset({K.CLOSE})), Penalty(FINE, 10_000_001)
     assert told(close, "市场监管", told_hearing=True) == []
@@ -196,12 +210,14 @@ def test_the_right_is_told() -> None:
     assert told(Penalty(FINE, 10_000_000), "农业农村") == []
 
 
+@pytest.mark.rule("O17")
 def test_an_amount_whose_source_is_not_at_hand_only_warns() -> None:
     assert told(Penalty(FINE, 10_000_000), "市场监管") == [Verdict.WARN]
     assert told(Penalty(FINE, 100), "水利") == [Verdict.WARN]
     assert told(Penalty(frozenset({K.WARNING})), "水利") == []
 
 
+@pytest.mark.rule("O13")
 @pytest.mark.parametrize(
     ("hearing", "on", "count"),
     [
@@ -230,6 +246,7 @@ def test_without_a_right_there_is_nothing_to_wait_for() -> None:
     assert hearings.hearing_settled(plain, Waiver(), HearingFact(), window("O13"), on=SERVED) == []
 
 
+@pytest.mark.rule("O14")
 @pytest.mark.parametrize(
     ("notified", "verdicts"),
     [

@@ -36,6 +36,7 @@ def test_two_certified_officers_may_act() -> None:
     assert two_certified_officers([LI, ZHAO], GROUND, on=TODAY) == []
 
 
+@pytest.mark.rule("H1")
 def test_one_officer_may_not() -> None:
     (finding,) = two_certified_officers([LI], GROUND, on=TODAY)
     assert finding.verdict is Verdict.REFUSE
@@ -47,10 +48,12 @@ def test_one_officer_may_not() -> None:
     ]
 
 
+@pytest.mark.rule("H1")
 def test_the_same_officer_twice_is_one() -> None:
     assert verdicts(two_certified_officers([LI, LI], GROUND, on=TODAY)) == [Verdict.REFUSE]
 
 
+@pytest.mark.rule("H1")
 def test_the_last_valid_day_still_counts() -> None:
     assert two_certified_officers([LI, ZHAO], GROUND, on=TODAY) == []
     late = two_certified_officers([LI, ZHAO], GROUND, on=date(2026, 6, 2))
@@ -58,6 +61,7 @@ def test_the_last_valid_day_still_counts() -> None:
     assert all("到期" in finding.message for finding in late)
 
 
+@pytest.mark.rule("H1")
 @pytest.mark.parametrize(
     ("card", "words"),
     [
@@ -87,18 +91,21 @@ def test_before_the_law_at_hand_the_answer_is_unknown() -> None:
     assert verdicts(two_signatures(["1", "2"], on=BEFORE_THE_LAW)) == [Verdict.UNKNOWN]
 
 
+@pytest.mark.rule("H2")
 def test_each_officer_shows_the_certificate() -> None:
     assert certificates_shown([LI, ZHAO], frozenset({"1", "2"}), on=TODAY) == []
     (finding,) = certificates_shown([LI, ZHAO], frozenset({"1"}), on=TODAY)
     assert "赵协办" in finding.message
 
 
+@pytest.mark.rule("H1")
 def test_two_officers_sign() -> None:
     assert two_signatures(["1", "2"], on=TODAY) == []
     (finding,) = two_signatures(["1", "1"], on=TODAY, act=Cure.SIGN_NOTICE)
     assert finding.cure_act == "sign_notice"
 
 
+@pytest.mark.rule("H10")
 def test_the_reviewer_is_none_of_the_handlers() -> None:
     assert apart.reviewer_is_independent("9", {"1", "2"}, on=TODAY) == []
     (finding,) = apart.reviewer_is_independent("2", {"1", "2"}, domain="市场监管", on=TODAY)
@@ -106,6 +113,7 @@ def test_the_reviewer_is_none_of_the_handlers() -> None:
     assert "第四十九条第三款" in finding.citations[0].article
 
 
+@pytest.mark.rule("H9")
 @pytest.mark.parametrize(
     ("first_time", "qualified", "count"), [(True, True, 0), (True, False, 1), (False, False, 0)]
 )
@@ -116,11 +124,13 @@ def test_a_first_time_reviewer_holds_the_legal_qualification(
     assert len(found) == count
 
 
+@pytest.mark.rule("H11")
 def test_the_host_of_a_hearing_did_not_investigate() -> None:
     assert apart.hearing_host_is_independent("9", {"1"}, on=TODAY) == []
     assert verdicts(apart.hearing_host_is_independent("1", {"1"}, on=TODAY)) == [Verdict.REFUSE]
 
 
+@pytest.mark.rule("P24")
 def test_a_release_needs_a_second_person() -> None:
     assert apart.releaser_is_second_person("1", "2", on=TODAY) == []
     (finding,) = apart.releaser_is_second_person("1", "1", domain="市场监管", on=TODAY)
@@ -128,6 +138,7 @@ def test_a_release_needs_a_second_person() -> None:
     assert finding.cure_act == "publish_release"
 
 
+@pytest.mark.rule("H4", "H5")
 def test_supervisors_are_two_and_no_officers() -> None:
     assert apart.two_supervisors({"7", "8"}, on=TODAY) == []
     assert verdicts(apart.two_supervisors({"7"}, on=TODAY)) == [Verdict.REFUSE]

@@ -44,6 +44,7 @@ def test_a_small_plain_case_is_not_major() -> None:
     assert codes(SMALL) == []
 
 
+@pytest.mark.rule("V2")
 @pytest.mark.parametrize(
     ("flag", "article"),
     [
@@ -60,10 +61,12 @@ def test_each_judgement_alone_makes_it_major(flag: str, article: str) -> None:
     assert reason.citation.article == article
 
 
+@pytest.mark.rule("V2")
 def test_a_law_that_demands_review_is_a_reason() -> None:
     assert codes(replace(SMALL, required_by_law=Citation("某法", "第一条"))) == ["required_by_law"]
 
 
+@pytest.mark.rule("V2")
 @pytest.mark.parametrize(
     ("party", "fine", "fired"),
     [
@@ -79,18 +82,21 @@ def test_the_larger_fine_makes_it_major(party: PartyType, fine: int, fired: list
     assert codes(facts, thresholds=NONE) == []
 
 
+@pytest.mark.rule("V2")
 def test_the_value_that_was_met_is_kept() -> None:
     facts = DraftFacts(Penalty(frozenset({PenaltyKind.FINE}), 10_000_000), PartyType.LEGAL_PERSON)
     (reason,) = major_reasons(facts, MARKET)
     assert (reason.value, reason.version, reason.confirmed) == (10_000_000, 1, False)
 
 
+@pytest.mark.rule("V2")
 def test_all_reasons_are_told() -> None:
     penalty = Penalty(frozenset({PenaltyKind.CLOSE}), 20_000_000, 20_000_000)
     facts = DraftFacts(penalty, PartyType.LEGAL_PERSON, public_interest=True, hearing_held=True)
     assert codes(facts) == ["public_interest", "hearing", "heavy_kind", "larger_fine", "larger_confiscation"]
 
 
+@pytest.mark.rule("V2")
 @pytest.mark.parametrize(
     ("entry", "fires"),
     [
@@ -107,6 +113,7 @@ def test_a_list_entry_fires_when_all_it_names_holds(entry: ListEntry, fires: boo
     assert bool(codes(replace(SMALL, matter="M1"), entry)) is fires
 
 
+@pytest.mark.rule("V2")
 def test_a_lower_layer_cannot_narrow_the_scope() -> None:
     wide, narrow = (
         ListEntry("省", "省", LIST, at_least_fen=1),
@@ -115,6 +122,7 @@ def test_a_lower_layer_cannot_narrow_the_scope() -> None:
     assert codes(SMALL, wide, narrow) == ["list:省"]
 
 
+@pytest.mark.rule("V1", "O19")
 @pytest.mark.parametrize(
     ("review", "words"),
     [
@@ -149,11 +157,13 @@ def test_a_passed_review_of_this_draft_opens_the_way() -> None:
     assert review_passed([], None, "d1", on=TODAY) == []
 
 
+@pytest.mark.rule("V1", "O19")
 def test_in_guizhou_its_own_article_is_cited_too() -> None:
     (finding,) = review_passed([REASON], None, "d1", region="520523", on=TODAY)
     assert str(finding.citations[-1]) == "《贵州省行政执法监督办法》第十九条第三款"
 
 
+@pytest.mark.rule("O19")
 def test_in_market_regulation_a_plain_case_needs_case_review() -> None:
     (finding,) = review_passed([], None, "d1", domain="市场监管", on=TODAY)
     assert "未经案件审核" in finding.message
@@ -193,6 +203,7 @@ def test_one_certain_reason_among_doubtful_ones_refuses() -> None:
     assert str(finding.citations[0]) == "《行政处罚法》第五十八条第一款"
 
 
+@pytest.mark.rule("V7")
 def test_the_review_comes_after_the_hearing() -> None:
     assert reviewed_after_hearing(PASSED, None, on=TODAY) == []
     assert reviewed_after_hearing(PASSED, TODAY, on=TODAY) == []
@@ -200,6 +211,7 @@ def test_the_review_comes_after_the_hearing() -> None:
     assert finding.rule == "V7"
 
 
+@pytest.mark.rule("O20")
 @pytest.mark.parametrize(
     ("held", "words"),
     [

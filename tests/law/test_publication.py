@@ -17,6 +17,7 @@ FINE = Penalty(frozenset({PenaltyKind.FINE}), 500_000)
 MARKET = DecisionFact(DecisionKind.PENALTY, DAY, domain="市场监管", penalty=FINE)
 
 
+@pytest.mark.rule("P1", "P2")
 @pytest.mark.parametrize(
     ("kind", "due"),
     [
@@ -37,6 +38,7 @@ def test_a_penalty_cites_the_statute_too() -> None:
     assert [c.law for c in duty.citations] == ["国办发〔2018〕118号", "行政处罚法"]
 
 
+@pytest.mark.rule("P4")
 def test_market_regulation_also_publishes_on_its_own_system() -> None:
     portal, enterprise = duties(MARKET, RULES)
     assert portal.channel.label == "行政执法信息公示平台"
@@ -45,6 +47,7 @@ def test_market_regulation_also_publishes_on_its_own_system() -> None:
     assert enterprise.due.on == date(2026, 3, 19)
 
 
+@pytest.mark.rule("P13")
 @pytest.mark.parametrize(
     "decision",
     [
@@ -66,6 +69,7 @@ def test_an_open_decision_is_not_withheld() -> None:
     assert withheld(MARKET, on=DAY) == []
 
 
+@pytest.mark.rule("P24", "X8")
 @pytest.mark.parametrize(
     ("ground", "law"),
     [
@@ -88,6 +92,7 @@ def test_a_text_not_at_hand_is_no_licence_to_publish() -> None:
     assert [f.verdict for f in found] == [Verdict.UNKNOWN, Verdict.REFUSE]
 
 
+@pytest.mark.rule("P13")
 @pytest.mark.parametrize(
     ("penalty", "light", "end"),
     [

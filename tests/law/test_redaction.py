@@ -144,6 +144,14 @@ def test_text_without_persons_is_left_as_it_was() -> None:
     assert (redacted.text, redacted.masks) == (text, ())
 
 
+def test_a_shortened_name_after_the_word_for_an_address_is_no_address() -> None:
+    people = [Person("欧阳丽", Role.PARTY), Person("欧阳丽丽", Role.PARTY)]
+    redacted = redact("欧阳丽，住址欧阳丽丽，住址金沙县鼓场街道河滨路1号。", people)
+    assert redacted.text == "欧阳某甲，住址欧阳某乙，住址（住址已隐去）。"
+    assert check_must_hide(redacted.text, people) == []
+
+
+@pytest.mark.rule("P24")
 def test_what_still_shows_is_refused_without_repeating_it() -> None:
     text = f"当事人王建国，{OWNER.id_number}，手机13700001111"
     findings = check_must_hide(text, PEOPLE)
@@ -157,6 +165,7 @@ def test_a_full_record_may_go_out() -> None:
     assert check_must_show(RECORD) == []
 
 
+@pytest.mark.rule("P1", "P22")
 @pytest.mark.parametrize(
     ("field", "value", "label"),
     [

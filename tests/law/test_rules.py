@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from sanzhi.law.calendar import Calendar
 from sanzhi.law.errors import NoRule
 from sanzhi.law.findings import Citation
-from sanzhi.law.rules import RuleRow, RuleSet
+from sanzhi.law.rules import Extension, RuleRow, RuleSet
 from sanzhi.law.statutes import covered, statutes
 
 RULES = RuleSet.national()
@@ -112,6 +113,38 @@ def test_ids_are_unique_within_a_place() -> None:
     assert len(keys) == len(set(keys))
 
 
+def test_a_row_reads_with_all_that_may_stand_in_it() -> None:
+    row = RuleRow.from_json(
+        {
+            "id": "O21",
+            "title": "期限",
+            "value": 90,
+            "unit": "natural",
+            "citation": ["某省规定", "第三条"],
+            "roll": "none",
+            "extensions": [{"value": 30, "unit": "wd", "by": "负责人"}, {"unit": "month", "by": "上级"}],
+            "excluded": ["听证", "鉴定"],
+        }
+    )
+    assert row.extensions == (Extension(30, "wd", "负责人"), Extension(None, "month", "上级"))
+    assert (row.excluded, row.roll) == (("听证", "鉴定"), "none")
+    assert (row.in_force_from, row.in_force_to) == (None, None)
+
+
+@pytest.mark.parametrize("roll", ["", "sometimes"])
+def test_a_row_with_an_unknown_roll_is_refused(roll: str) -> None:
+    row = {"id": "X", "title": "x", "value": 1, "unit": "wd", "citation": ["a", "b"], "roll": roll}
+    with pytest.raises(ValueError, match="顺延"):
+        RuleRow.from_json(row)
+
+
+def test_the_packaged_rows_run_on_the_calendar_that_is_given() -> None:
+    calendar = Calendar({})
+    assert RuleSet.national(calendar).calendar is calendar
+    assert RuleSet.national().calendar is Calendar.national()
+    assert RuleSet.national(calendar).with_rows([]).calendar is calendar
+
+
 def test_a_row_with_an_unknown_unit_is_refused() -> None:
     with pytest.raises(ValueError, match="单位"):
         RuleRow.from_json({"id": "X", "title": "x", "value": 1, "unit": "moon", "citation": ["a", "b"]})
@@ -119,9 +152,18 @@ def test_a_row_with_an_unknown_unit_is_refused() -> None:
 
 def test_a_row_reads_from_what_an_agency_admitted() -> None:
     row = RuleRow.from_json(
-        {"id": "O18.person", "title": "x", "value": 300000, "unit": "fen", "citation": ["某省规定", "第三条"]}
+        {
+            "id": "O18.person",
+            "title": "x",
+            "value": 300000,
+            "unit": "fen",
+            "citation": ["某省规定", "第三条"],
+            "in_force_from": "2026-01-01",
+            "in_force_to": "2026-12-31",
+        }
     )
     assert row.citation == Citation("某省规定", "第三条")
+    assert (row.in_force_from, row.in_force_to) == (date(2026, 1, 1), date(2026, 12, 31))
     assert not row.confirmed
 
 

@@ -76,7 +76,7 @@ def test_the_follower_survives_an_absent_feed_and_stops_when_asked(world: World,
     away = world.folder.with_name("gone")
     world.folder.rename(away)
     with following(instance, world.folder) as process:
-        time.sleep(2)
+        assert _appears(instance / "portal/status.json")
         assert process.poll() is None
         away.rename(world.folder)
         assert _appears(instance / "portal/checkpoint")
@@ -93,7 +93,7 @@ def _appears(path: Path) -> bool:
 
 
 def _eventually(holds: Callable[[], bool]) -> bool:
-    for _ in range(100):
+    for _ in range(600):
         if holds():
             return True
         time.sleep(0.1)

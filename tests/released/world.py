@@ -12,7 +12,7 @@ from sanzhi.disclosure.feed import Feed
 from sanzhi.ledger.head import Head
 from sanzhi.ledger.log import Log
 from sanzhi.ledger.note import Signer
-from sanzhi.released.contents import AgencyRecord, AgencyRef, PenaltyRecord, ProgressRecord
+from sanzhi.released.contents import KINDS, AgencyRecord, AgencyRef, PenaltyRecord, ProgressRecord, Shown
 
 ORIGIN = "example.gov.test/public"
 JINSHA = "11520523MB0000001X"
@@ -154,9 +154,7 @@ class World:
         self.feed = Feed(self.log, self.folder)
         self._turn = 0
 
-    def release(
-        self, name: int, record: PenaltyRecord | ProgressRecord | AgencyRecord, version: int = 1, **more: Any
-    ) -> str:
+    def release(self, name: int, record: Shown, version: int = 1, **more: Any) -> str:
         """Release a record under the UUID made of ``name``; gives the UUID as text."""
         kind, stage = _nature(record)
         who = record.uscc if isinstance(record, AgencyRecord) else record.agency.uscc
@@ -185,7 +183,6 @@ def uuid(name: int) -> str:
     return str(UUID(int=0x0190_0000_0000_7000_8000_0000_0000_0000 + name))
 
 
-def _nature(record: PenaltyRecord | ProgressRecord | AgencyRecord) -> tuple[Any, Any]:
-    if isinstance(record, PenaltyRecord):
-        return "penalty", "after"
-    return ("progress", "during") if isinstance(record, ProgressRecord) else ("agency", "before")
+def _nature(record: Shown) -> tuple[Any, Any]:
+    kind = next(name for name, shape in KINDS.items() if isinstance(record, shape))
+    return kind, {"penalty": "after", "progress": "during"}.get(kind, "before")

@@ -11,7 +11,7 @@ from sanzhi.cases.models import Case
 from sanzhi.evidence.files import blobs
 from sanzhi.jobs import clock
 from sanzhi.law.identifiers import demonstration_resident, demonstration_uscc
-from sanzhi.review.acts import SEVEN_POINTS
+from sanzhi.review.points import SEVEN_POINTS
 from tests.support.cast import Cast
 
 LAW = {"law": "食品安全法", "article": "第三十四条第十项"}

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.db import connection
 
-from sanzhi.accounts.actors import Actor
+from sanzhi.accounts.actors import Actor, with_posts
 from sanzhi.accounts.models import AccessKey, User
 from sanzhi.jobs import clock
 from sanzhi.jobs.columns import as_uuid, db_time
@@ -32,7 +32,8 @@ def make(user: User, label: str, lasts: timedelta) -> str:
 def actor_of_key(secret: str) -> Actor | None:
     """Whom a key speaks for: None when it is unknown, over, revoked, or the account is closed.
 
-    One statement, by hand, for key, person and roles: every request of the interface asks it.
+    One statement, by hand, for key, person and roles: every request of the interface asks it. An officer's
+    posts are asked with one more.
     """
     with connection.cursor() as cursor:
         cursor.execute(_FIND, [digest_of(secret), db_time(clock.now()), True])
@@ -41,7 +42,7 @@ def actor_of_key(secret: str) -> Actor | None:
         return None
     user_id, agency_id, government_id, officer_id = (as_uuid(each) for each in rows[0][:4])
     roles = frozenset(row[5] for row in rows if row[5])
-    return Actor(user_id, rows[0][4], roles, agency_id, government_id, officer_id)
+    return with_posts(Actor(user_id, rows[0][4], roles, agency_id, government_id, officer_id))
 
 
 def revoke(digest: str) -> bool:

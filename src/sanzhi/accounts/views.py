@@ -3,9 +3,14 @@
 from typing import Any
 
 from allauth.account import views as allauth
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
+from allauth.account.stages import LoginStageController
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.stages import AuthenticateStage
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import authenticate, login
+from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,8 +20,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from sanzhi.accounts import accesslog, demonstration
 from sanzhi.accounts.links import open_link, use_link
-from sanzhi.accounts.models import OneTimeLink
+from sanzhi.accounts.middleware import STALE
+from sanzhi.accounts.models import OneTimeLink, User
 from sanzhi.accounts.signin import by_role, demonstration_accounts
 
 
@@ -67,21 +74,43 @@ class ChangePassword(allauth.PasswordChangeView):  # type: ignore[misc]  # allau
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Store it and say so."""
         response: HttpResponse = super().form_valid(form)
+        self.request.session.pop(STALE, None)
+        accesslog.record_or_warn(self.request.user, "password", f"account/{self.request.user.pk}")
         messages.success(self.request, "密码已修改，其他设备上的登录已失效。")
         return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The form, and whether the old password is over (GB/T 22239-2019 8.1.4.1 a)."""
+        return {**super().get_context_data(**kwargs), "stale": STALE in self.request.session}
 
 
 @require_POST
 def enter_demonstration(request: HttpRequest) -> HttpResponse:
-    """Sign in as one of the listed accounts; outside a demonstration the page does not exist."""
+    """Sign in as one of the listed accounts; outside a demonstration the page does not exist.
+
+    The second factor is asked as of everybody, and the demonstration answers it by itself: one click.
+    """
     chosen = {account.username: account for account in demonstration_accounts()}.get(
         request.POST.get("username", "")
     )
     user = authenticate(request, username=chosen.username, password=chosen.password) if chosen else None
-    if user is None:
+    if not isinstance(user, User):
         raise Http404
-    login(request, user)
-    return redirect("/")
+    login = Login(user=user, redirect_url="/")
+    response: HttpResponse = perform_password_login(request, {"username": user.username}, login)
+    return _second_step(request, user) or response
+
+
+def _second_step(request: HttpRequest, user: User) -> HttpResponse | None:
+    stage = LoginStageController.enter(request, AuthenticateStage.key)
+    if stage is None:
+        return None
+    form = AuthenticateForm(user=user, data={"code": demonstration.code_for(user)})
+    if not form.is_valid():
+        return None
+    form.save()
+    response: HttpResponse = stage.exit()
+    return response
 
 
 class FirstPassword(forms.Form):
@@ -123,6 +152,7 @@ def first_password(request: HttpRequest, secret: str) -> HttpResponse:
         return render(request, "accounts/first_gone.html", status=404)
     form = FirstPassword(request.POST if request.method == "POST" else None, link=link)
     if form.is_valid() and use_link(link, form.cleaned_data["password"]):
+        accesslog.record_or_warn(link.user, "password", f"account/{link.user.pk}")
         messages.success(request, "密码已设置，请用新密码登录。")
         return redirect("account_login")
     return render(request, "accounts/first.html", {"form": form, "person": link.user})

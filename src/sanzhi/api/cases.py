@@ -12,11 +12,12 @@ from sanzhi.api.auth import StaffRequest
 from sanzhi.api.listing import CaseQuery, page_of_cases
 from sanzhi.api.requests import body_of, idempotency_key, no_query, query_of, takes_body, takes_query
 from sanzhi.api.schemas import ActRequest, CaseDetailShape, CaseShape, EventShape, Many, One, OutcomeShape
-from sanzhi.cases import access
+from sanzhi.api.sights import reader_of, says_purpose
 from sanzhi.cases import door_store as store
 from sanzhi.cases.door import Outcome, perform
 from sanzhi.cases.models import Event
 from sanzhi.cases.queries import CaseFile
+from sanzhi.cases.sight import look
 from sanzhi.law.errors import NotFound
 from sanzhi.procedure import acts
 
@@ -88,6 +89,7 @@ def list_cases(request: StaffRequest) -> HttpResponse:
     summary="案件",
     operation_id="read_case",
     url_name="case",
+    openapi_extra=says_purpose(),
 )
 def read_case(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """案件的基本信息、事实、可办理的动作、时限和三条线。"""
@@ -100,7 +102,7 @@ def read_case(request: StaffRequest, case_id: UUID) -> HttpResponse:
     response=Many[EventShape],
     summary="办理记录",
     operation_id="list_events",
-    openapi_extra=takes_query(PageQuery),
+    openapi_extra=says_purpose(takes_query(PageQuery)),
 )
 def list_events(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """案件的全部事件，先发生的在前；事件一经记录不再改变。"""
@@ -122,7 +124,8 @@ def _seq_of(cursor: str) -> int:
 
 
 def _file(request: StaffRequest, case_id: UUID) -> CaseFile:
-    row = store.read_case(case_id, lock=False) if access.may_see(request.auth, case_id) else None
+    look(reader_of(request), case_id)
+    row = store.read_case(case_id, lock=False)
     if row is None:
         raise NotFound
     return CaseFile(row, ())

@@ -21,6 +21,7 @@ TYPE = "urn:sanzhi:problem:"
 _STATUS: dict[type[errors.SanzhiError], int] = {
     errors.Invalid: 400,
     errors.NotFound: 404,
+    errors.PurposeNeeded: 403,
     errors.NotOpen: 409,
     errors.Changed: 409,
     errors.Refused: 422,

@@ -14,6 +14,7 @@ from sanzhi.cases.door_store import CaseRow
 from sanzhi.cases.lanes import strip_of
 from sanzhi.cases.models import Case, Event
 from sanzhi.cases.queries import CaseFile
+from sanzhi.cases.team import may_perform
 from sanzhi.documents.models import Document
 from sanzhi.jobs import clock
 from sanzhi.jobs.clock import CHINA
@@ -75,13 +76,11 @@ def _step(file: CaseFile, place: int) -> dict[str, Any]:
 
 
 def _offers(file: CaseFile, actor: Actor) -> list[dict[str, Any]]:
-    if actor.agency_id != file.row.agency.id:
-        return []
     known = acts.registered()
     return [
         {"name": name, "title": known[name].title, "step": token.step if token else None}
         for name, token in open_acts(file.bundle, file.marking).items()
-        if known[name].roles & actor.roles
+        if may_perform(actor, known[name], file.row)
     ]
 
 
@@ -99,7 +98,7 @@ def event(file: CaseFile, row: Event) -> dict[str, Any]:
         "by": parts["by"],
         "happened": instant(row.happened),
         "recorded": instant(row.recorded),
-        "late_reason": parts["late_reason"],
+        "late_reason": file.in_clear(parts["late_reason"]),
         "data": file.in_clear(parts["data"]),
         "findings": findings_as_json(tuple(events.findings_of(body))),
         "digest": hashlib.sha256(body).hexdigest(),

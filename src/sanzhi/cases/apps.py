@@ -20,7 +20,9 @@ class CasesConfig(AppConfig):
         """Register the acts at the door, and let time act."""
         for module in _ROOMS_WITH_ACTS:
             import_module(module)
+        import_module("sanzhi.cases.bodies")
         import_module("sanzhi.cases.tasks")
+        import_module("sanzhi.jobs.outbox").subscribe("statute.changed", "sanzhi.cases.statutes.on_changed")
 
 
 @register()

@@ -17,10 +17,12 @@ from django.db import connection, transaction
 from sanzhi.accounts.actors import Actor
 from sanzhi.cases import door_store as store
 from sanzhi.cases import event as events
+from sanzhi.cases.bodies import stands_for
 from sanzhi.cases.envelope import Envelope, seal_envelope
 from sanzhi.cases.opening import open_row
 from sanzhi.cases.rulebook import rules
-from sanzhi.cases.seal import seal
+from sanzhi.cases.seal import seal, seal_salt
+from sanzhi.cases.team import follow, may_perform
 from sanzhi.cases.turnstile import WRITERS
 from sanzhi.cases.working import Working, base_scopes, due_of, revealed
 from sanzhi.jobs import clock
@@ -94,7 +96,7 @@ def _repeat(envelope: Envelope) -> Outcome | None:
     if found is None:
         return None
     request, body, number = found
-    if request != envelope.request:
+    if request not in envelope.requests:
         raise Invalid([FieldError("key", "幂等键", "已用于另一项请求，请换一个")])
     parts = events.read(body)
     findings = tuple(events.findings_of(body))
@@ -107,16 +109,23 @@ def _perform(envelope: Envelope) -> Outcome:
     deed = _deed(envelope, working)
     token = _token(envelope, working)
     deed.findings = _judge(envelope, deed)
-    if (
-        token is None
-        and not offered_always(working.bundle, envelope.act.name)
-        and not envelope.act.opens_case
-    ):
+    if token is None and not _open_anyway(envelope.act, working):
         raise NotOpen(f"案件现处于“{working.state_title}”环节，不能办理“{envelope.act.title}”。")
     _check_seen(envelope, working, token)
     deed.round = token.round if token else 1
     envelope.act.apply(deed)
+    if deed.way:
+        token = step_for(working.bundle, working.marking, deed.way)
+    follow(working.row, deed, is_new=working.is_new)
     return _store(envelope, working, deed, token)
+
+
+def _open_anyway(act: acts.Act, working: Working) -> bool:
+    """Whether an act may be done though no open step offers it."""
+    if act.opens_case or offered_always(working.bundle, act.name):
+        return True
+    steps = [working.bundle.steps[token.step] for token in open_steps(working.marking)]
+    return act.house and any(not step.final for step in steps)
 
 
 def _load(envelope: Envelope) -> Working:
@@ -133,8 +142,10 @@ def _check_person(envelope: Envelope, working: Working) -> None:
     actor = envelope.actor
     if not envelope.act.roles & actor.roles:
         raise NotOpen(f"您的角色不能办理“{envelope.act.title}”。")
-    if not actor.is_timer and actor.agency_id != working.row.agency.id:
+    if not actor.is_timer and not stands_for(actor, working.row.agency.id):
         raise NotOpen(f"“{envelope.act.title}”由{working.row.agency.name}的人员办理。")
+    if not may_perform(actor, envelope.act, working.row):
+        raise NotOpen(f"“{envelope.act.title}”由本案的承办人和办案人员办理。")
 
 
 def _deed(envelope: Envelope, working: Working) -> Deed:
@@ -151,6 +162,7 @@ def _deed(envelope: Envelope, working: Working) -> Deed:
         facts=revealed(row),
         clocks=dict(row.clocks),
         marking=working.marking,
+        flow=working.bundle,
     )
 
 
@@ -161,7 +173,7 @@ def _token(envelope: Envelope, working: Working) -> Token | None:
 def _judge(envelope: Envelope, deed: Deed) -> list[Finding]:
     # The law is asked even where the procedure would not offer the act: an unlawful act is refused
     # with its article, not with "wrong step".
-    findings = [finding for guard in envelope.act.guards for finding in guard(deed)]
+    findings = [finding for guard in acts.guards_of(envelope.act) for finding in guard(deed)]
     if refusals(findings):
         raise Refused(findings)
     return findings
@@ -178,7 +190,8 @@ def _check_seen(envelope: Envelope, working: Working, token: Token | None) -> No
 def _store(envelope: Envelope, working: Working, deed: Deed, token: Token | None) -> Outcome:
     row, bundle, marking = working.row, working.bundle, working.marking
     if token is not None:
-        moved = move(bundle, marking, token, deed.act, deed.facts, deed.seq, getattr(deed.data, "clock", ""))
+        name = deed.way or deed.act
+        moved = move(bundle, marking, token, name, deed.facts, deed.seq, getattr(deed.data, "clock", ""))
         marking = moved.marking
     if working.is_new:
         deed.scopes |= base_scopes(row, deed)
@@ -188,6 +201,7 @@ def _store(envelope: Envelope, working: Working, deed: Deed, token: Token | None
         marking=marking,
         late_reason=envelope.late_reason,
         opening=working.opening(),
+        successor=row.is_taken_over,
     )
     after = working.after(deed, written.changes, marking)
     state = after.state
@@ -217,10 +231,19 @@ def _store_around(working: Working, after: Working, deed: Deed, written: events.
     made = written.commitments.made
     if made:
         store.insert_personal(
-            row.id, deed.seq, [(digest, salt, seal(value, digest)) for value, (salt, digest) in made.items()]
+            row.id,
+            deed.seq,
+            [
+                (digest, seal_salt(salt, digest), seal(value, digest))
+                for value, (salt, digest) in made.items()
+            ],
         )
     if deed.scopes:
         store.insert_scopes(row, deed.scopes, state)
+    if deed.unscoped:
+        store.delete_scopes(row.id, deed.unscoped)
+    if row.handler_id != working.row.handler_id:
+        store.hand_steps(row.id, row.handler_id)
     if state != working.state and not working.is_new:
         store.move_scopes(row.id, state)
     if working.is_new or after.marking != working.marking or deed.clock_changes:

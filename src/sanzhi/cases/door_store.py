@@ -14,13 +14,16 @@ from uuid import UUID
 from django.db import connection
 from pydantic_core import to_json
 
-from sanzhi.jobs.columns import as_time, as_uuid, db_id, db_time, on_postgres
+from sanzhi.jobs.columns import as_day, as_time, as_uuid, db_id, db_time, on_postgres
 from sanzhi.procedure.deed import AgencyFacts
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """The columns of a case that an act needs, with its agency."""
+    """The columns of a case that an act needs, with the agency that handles it.
+
+    ``origin_id`` is the agency that opened it: another one when a successor has taken the case over.
+    """
 
     id: UUID
     number: str
@@ -35,6 +38,12 @@ class CaseRow:
     clocks: dict[str, dict[str, Any]]
     opened_at: datetime
     agency: AgencyFacts
+    origin_id: UUID | None = None
+
+    @property
+    def is_taken_over(self) -> bool:
+        """Whether another agency than the one that opened it handles the case."""
+        return self.origin_id is not None and self.origin_id != self.agency.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +63,14 @@ class EventRow:
 
 _AGENCY = (
     "a.id, a.name, a.short, a.uscc, a.domain, a.region_id, a.address, a.phone, "
-    "a.bank, a.bank_address, a.bank_account, a.reconsideration, a.court"
+    "a.bank, a.bank_address, a.bank_account, a.reconsideration, a.court, a.kind, a.valid_from, a.valid_until"
 )
 # The only texts put into these statements are the constant above and placeholders.
 _READ_CASE = (
     "SELECT c.id, c.number, c.title, c.kind, c.handler_id, c.procedure, c.seq, c.facts, c.versions, "
-    "c.marking, c.clocks, c.opened_at, " + _AGENCY + " "
-    "FROM cases_case c JOIN orgs_agency a ON a.id = c.agency_id WHERE c.id = %s"
+    "c.marking, c.clocks, c.opened_at, c.agency_id, " + _AGENCY + " "
+    "FROM cases_case c LEFT JOIN cases_takeover t ON t.case_id = c.id AND t.until IS NULL "
+    "JOIN orgs_agency a ON a.id = COALESCE(t.agency_id, c.agency_id) WHERE c.id = %s"
 )
 _READ_AGENCY = "SELECT " + _AGENCY + " FROM orgs_agency a WHERE a.id = %s"  # noqa: S608  # a constant
 
@@ -123,7 +133,8 @@ def read_case(case_id: UUID, *, lock: bool, seen_by: Collection[str] | None = No
         marking=json.loads(row[9]),
         clocks=json.loads(row[10]),
         opened_at=as_time(row[11]),
-        agency=_agency(row[12:]),
+        origin_id=as_uuid(row[12]),
+        agency=_agency(row[13:]),
     )
 
 
@@ -141,7 +152,9 @@ def read_agency(agency_id: UUID) -> AgencyFacts | None:
 
 
 def _agency(row: tuple[Any, ...]) -> AgencyFacts:
-    return AgencyFacts(row[0] if isinstance(row[0], UUID) else UUID(row[0]), *row[1:])
+    first = row[0] if isinstance(row[0], UUID) else UUID(row[0])
+    rest: tuple[Any, ...] = (*row[1:14], as_day(row[14]), as_day(row[15]))
+    return AgencyFacts(first, *rest)
 
 
 def read_personal(case_id: UUID) -> dict[str, bytes]:
@@ -227,7 +240,7 @@ def insert_event(event: EventRow) -> None:
 
 
 def insert_personal(case_id: UUID, seq: int, rows: Iterable[tuple[str, bytes, bytes]]) -> None:
-    """Store sealed personal values: (commitment, salt, sealed)."""
+    """Store personal values: (commitment, sealed salt, sealed value)."""
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO cases_personalvalue (digest, case_id, seq, salt, sealed) "
@@ -245,6 +258,31 @@ def insert_scopes(row: CaseRow, scopes: Iterable[str], state: str) -> None:
             "ON CONFLICT (scope, case_id) DO NOTHING",
             [(scope, db_id(row.id), row.kind, state, db_time(row.opened_at)) for scope in sorted(scopes)],
         )
+
+
+def delete_scopes(case_id: UUID, scopes: Iterable[str]) -> None:
+    """Let these scopes see the case no more."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "DELETE FROM cases_casescope WHERE case_id = %s AND scope = %s",
+            [(db_id(case_id), scope) for scope in sorted(scopes)],
+        )
+
+
+def hand_steps(case_id: UUID, handler_id: UUID | None) -> None:
+    """Put the open steps of a case into the inbox of another handler; since when they wait stays."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE cases_openstep SET handler_id = %s WHERE case_id = %s",
+            [db_id(handler_id), db_id(case_id)],
+        )
+
+
+def seen_through(case_id: UUID, scopes: Collection[str]) -> frozenset[str]:
+    """Which of the scopes have a row for the case; empty when it may not be seen or does not exist."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT s.scope {_SCOPE_OF} %s AND {_among(scopes)}", [db_id(case_id), *scopes])
+        return frozenset(scope for (scope,) in cursor.fetchall())
 
 
 def move_scopes(case_id: UUID, state: str) -> None:

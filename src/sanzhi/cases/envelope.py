@@ -1,6 +1,5 @@
 """What comes to the door with an act, checked before anything is read: data, time, key."""
 
-import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,11 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from pydantic import BaseModel, ValidationError
 
 from sanzhi.accounts.actors import Actor
 from sanzhi.cases.keepable import unkeepable
+from sanzhi.cases.seal import request_digests
 from sanzhi.law.errors import FieldError, Invalid
 from sanzhi.procedure.acts import Act
 from sanzhi.procedure.deed import china_day
@@ -51,7 +50,10 @@ _RULES = {
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """An act on its way to the door. ``seen`` is the number of the last event the writer had read."""
+    """An act on its way to the door. ``seen`` is the number of the last event the writer had read.
+
+    ``request`` tells this request apart; ``requests`` are the forms it may have been stored in before.
+    """
 
     act: Act
     case_id: UUID | None
@@ -59,6 +61,7 @@ class Envelope:
     data: BaseModel
     key: str
     request: str
+    requests: tuple[str, ...]
     seen: int | None
     happened: datetime
     recorded: datetime
@@ -86,9 +89,10 @@ def seal_envelope(
     _check_time(act, moment, recorded, late_reason)
     raw = json.dumps(data, sort_keys=True, default=str, ensure_ascii=False)
     who = f"{act.name}|{case_id}|{actor.user_id}|{happened}|{raw}"
-    # Keyed, because a plain digest would let a short personal value be guessed after its erasure.
-    digest = hmac.new(settings.PERSONAL_KEY, who.encode(), "sha256").hexdigest()
-    return Envelope(act, case_id, actor, parsed, key, digest, seen, moment, recorded, late_reason.strip())
+    digests = request_digests(who)
+    return Envelope(
+        act, case_id, actor, parsed, key, digests[0], digests, seen, moment, recorded, late_reason.strip()
+    )
 
 
 def parse(model: type[BaseModel], data: Mapping[str, Any]) -> BaseModel:

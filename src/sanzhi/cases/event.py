@@ -10,7 +10,7 @@ from sanzhi.law.findings import Finding
 from sanzhi.ledger.canonical import dumps
 from sanzhi.procedure.deed import Deed
 from sanzhi.procedure.interpreter import Token
-from sanzhi.procedure.personal import Commitments, plain
+from sanzhi.procedure.personal import Commitments, Personal, plain
 
 SCHEMA = 1
 
@@ -31,8 +31,12 @@ def write(
     marking: tuple[Token, ...],
     late_reason: str,
     opening: dict[str, Any] | None,
+    successor: bool = False,
 ) -> Written:
-    """The event of a deed. ``opening`` (number, kind, agency, procedure) stands in the first event only."""
+    """The event of a deed. ``opening`` (number, kind, agency, procedure) stands in the first event only.
+
+    With ``successor`` the event names the agency that acts: not the one that opened the case.
+    """
     commitments = deed.commitments
     changes = commitments.close(deed.changes)
     body = {
@@ -42,10 +46,11 @@ def write(
         "act": deed.act,
         "step": step,
         "round": deed.round,
-        "by": _by(deed.actor),
+        "by": _by(deed.actor) | ({"for": deed.on_behalf} if deed.on_behalf else {}),
         "happened": stamp(deed.happened),
         "recorded": stamp(deed.recorded),
-        "late_reason": late_reason,
+        # A person gives the reason in free words; the timer's own words name nobody.
+        "late_reason": late_reason if deed.actor.is_timer else commitments.close(Personal(late_reason)),
         "data": commitments.close(plain(deed.data)),
         "set": changes,
         "marking": [token.to_json() for token in marking],
@@ -55,6 +60,11 @@ def write(
         "handler": None if deed.handler_id is None else str(deed.handler_id),
         "findings": [finding.to_json() for finding in deed.findings],
     }
+    if deed.unscoped:
+        body["unscoped"] = sorted(deed.unscoped)
+    if successor:
+        agency = deed.agency
+        body["agency"] = {"id": str(agency.id), "name": agency.name, "uscc": agency.uscc}
     if opening is not None:
         body["opening"] = opening
     return Written(dumps(body), changes, commitments)

@@ -14,6 +14,7 @@ from sanzhi.law.guards import notice as notice_guards
 from sanzhi.law.guards import review as review_guards
 from sanzhi.law.guards.major import DraftFacts, MajorReason, major_reasons
 from sanzhi.law.guards.officers import two_certified_officers
+from sanzhi.law.guards.reviewing import three_signatures
 from sanzhi.law.guards.separation import hearing_host_is_independent
 from sanzhi.law.penalty import Penalty
 from sanzhi.procedure import lawfacts
@@ -74,7 +75,7 @@ def reasons_of_draft(deed: Deed) -> list[MajorReason]:
         hearing_held=bool(deed.facts.get("hearing", {}).get("held_on")),
         matter=deed.facts.get("power", {}).get("code", ""),
     )
-    return major_reasons(facts, lawfacts.thresholds(deed))
+    return major_reasons(facts, lawfacts.thresholds(deed), lawfacts.major_list(deed))
 
 
 def reasons_as_json(reasons: Sequence[MajorReason]) -> list[dict[str, Any]]:
@@ -128,6 +129,15 @@ def major_reviewed(deed: Deed) -> list[Finding]:
         ),
         *review_guards.reviewed_after_hearing(review, held, on=deed.on),
     ]
+
+
+def responsible_apart(deed: Deed) -> list[Finding]:
+    """V8: handler, reviewer and head answer each for their part (国办发〔2018〕118号 part 4 (14))."""
+    given = deed.facts.get("review") or deed.facts.get("check")
+    if given is None:
+        return []
+    head = str(deed.actor.user_id)
+    return three_signatures(str(deed.case.handler_id), given["reviewer"], head, on=deed.on)
 
 
 def notified(deed: Deed) -> list[Finding]:

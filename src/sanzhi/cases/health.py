@@ -16,6 +16,8 @@ from sanzhi.cases.rulebook import rules
 from sanzhi.documents import fonts
 from sanzhi.jobs import clock
 from sanzhi.jobs.models import Delivery, Outbox, State, Tick
+from sanzhi.store.sealed import SealError, keyring
+from sanzhi.store.sealed.changing import versions
 
 LEAST_FREE = 2 * 1024**3
 PATIENCE = timedelta(minutes=5)
@@ -32,7 +34,7 @@ class Check:
 
 
 def checks(*, deep: bool = True) -> list[Check]:
-    """All items; ``deep`` also folds every case and compares its columns."""
+    """All items; ``deep`` also counts what each key seals, folds every case and compares its columns."""
     items: list[Callable[[], Check]] = [
         _database,
         _durability,
@@ -45,7 +47,7 @@ def checks(*, deep: bool = True) -> list[Check]:
         _disk,
         _fonts,
     ]
-    return [item() for item in [*items, *([_columns] if deep else [])]]
+    return [item() for item in [*items, *([_keys, _columns] if deep else [])]]
 
 
 def _database() -> Check:
@@ -89,8 +91,27 @@ def _timer() -> Check:
 
 
 def _ticks() -> Check:
-    failed = [f"{tick.name}（{tick.error}）" for tick in Tick.objects.filter(failures__gt=0)]
+    failed = [f"{tick.name}（{_told(tick)}）" for tick in Tick.objects.filter(failures__gt=0)]
     return Check("定期工作", not failed, "；".join(failed) or "正常", "查看原因，处理后会自动重试")
+
+
+def _told(tick: Tick) -> str:
+    try:
+        return str(tick.error)
+    except SealError as error:
+        return str(error)
+
+
+def _keys() -> Check:
+    held = keyring().keys().masters
+    missing = {version: sum(used.values()) for version, used in versions().items() if version not in held}
+    lost = "、".join(f"第 {version} 版（{rows} 条）" for version, rows in missing.items())
+    return Check(
+        "个人信息密钥",
+        not missing,
+        f"缺少{lost}" if missing else f"第 {max(held)} 版，共 {len(held)} 版",
+        "从密钥备份恢复 secrets/ 中的 personal 文件，不要新建",
+    )
 
 
 def _calendar() -> Check:

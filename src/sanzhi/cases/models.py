@@ -2,7 +2,9 @@
 
 from django.db import models
 
+from sanzhi.cases import inherited  # noqa: F401  # its models belong to this app
 from sanzhi.jobs.ids import uuid7
+from sanzhi.store.sealed import DigestField, SealedField
 
 
 class Case(models.Model):
@@ -59,13 +61,25 @@ class Event(models.Model):
 
 
 class PersonalValue(models.Model):
-    """A personal value beside its event, sealed with the instance's key; erasure removes the row's value."""
+    """A personal value beside its event, and the salt of its commitment in hex; erasure empties both."""
 
     digest = models.CharField(max_length=64, primary_key=True)
     case_id = models.UUIDField(db_index=True)
     seq = models.PositiveIntegerField()
-    salt = models.BinaryField()
-    sealed = models.BinaryField()
+    salt = SealedField()
+    sealed = SealedField()
+
+
+class PartyMark(models.Model):
+    """What the party of a case is found by: a whole name, number or telephone (``cases.parties``).
+
+    Erasing a personal value of the party removes the row that holds it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    case_id = models.UUIDField(db_index=True)
+    value = SealedField()
+    value_digest = DigestField(of="value", normal="identity")
 
 
 class CaseScope(models.Model):
@@ -119,3 +133,35 @@ class RunningClock(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=("case_id", "rule"), name="clock_runs_once")]
         indexes = [models.Index(fields=("due", "case_id"), name="clock_by_due")]
+
+
+class Handover(models.Model):
+    """A handover of one or more cases of an officer, ordered by who leads; the cases stand beside it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    agency_id = models.UUIDField("执法机关")
+    ordered_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    leaving = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    taking = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    assisting = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    reason = SealedField("移交事由", max_length=500)
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        indexes = [models.Index(fields=("agency_id", "-at"), name="handovers_of_agency")]
+
+
+class HandoverCase(models.Model):
+    """One case of a handover: waiting, done, or refused with the reason."""
+
+    WAITING, DONE, REFUSED = "waiting", "done", "refused"
+    STATES = ((WAITING, "待办"), (DONE, "已移交"), (REFUSED, "未移交"))
+
+    handover = models.ForeignKey(Handover, models.CASCADE, related_name="items")
+    case_id = models.UUIDField()
+    state = models.CharField("结果", max_length=8, choices=STATES, default=WAITING)
+    words = models.TextField("原因", blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("handover", "case_id"), name="case_once_a_handover")]
+        indexes = [models.Index(fields=("handover", "state"), name="handover_waiting")]

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sanzhi.accounts.actors import Actor
+from sanzhi.cases.bodies import principal_of
 from sanzhi.cases.door_store import CaseRow, read_agency
 from sanzhi.documents.numbers import take
 from sanzhi.jobs.clock import CHINA
@@ -20,6 +21,8 @@ def open_row(actor: Actor, recorded: datetime) -> CaseRow:
     agency = None if actor.agency_id is None else read_agency(actor.agency_id)
     if agency is None:
         raise NotOpen("只有执法机关的人员可以登记案源。")
+    principal = principal_of(agency, recorded.astimezone(CHINA).date())
+    agency = agency if principal == agency.id else read_agency(principal) or agency
     bundle = latest(ORDINARY_PENALTY)
     case_id = uuid7(int(recorded.timestamp() * 1000))
     number = take(

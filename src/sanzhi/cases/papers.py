@@ -7,7 +7,7 @@ from uuid import UUID
 from sanzhi.accounts.actors import TIMER
 from sanzhi.cases.door import perform
 from sanzhi.cases.door_store import read_personal
-from sanzhi.cases.seal import unseal
+from sanzhi.cases.seal import reader
 from sanzhi.documents.models import Document
 from sanzhi.documents.rendering import file_of
 from sanzhi.evidence.files import blobs
@@ -18,13 +18,7 @@ from sanzhi.store.blobs import Missing
 
 def source_in_clear(document: Document) -> dict[str, Any]:
     """The frozen source of a document with its personal values."""
-    sealed = read_personal(document.case_id)
-
-    def read(digest: str) -> str | None:
-        blob = sealed.get(digest)
-        return unseal(blob, digest) if blob else None
-
-    source: dict[str, Any] = reveal(document.source, read)
+    source: dict[str, Any] = reveal(document.source, reader(read_personal(document.case_id)))
     return source
 
 

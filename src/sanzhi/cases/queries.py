@@ -13,15 +13,15 @@ from pydantic.fields import FieldInfo
 
 from sanzhi.accounts.actors import Actor
 from sanzhi.cases import door_store as store
-from sanzhi.cases.access import may_see
 from sanzhi.cases.fold import events_of, fold
 from sanzhi.cases.models import CaseScope, OpenStep, PersonalValue
 from sanzhi.cases.rulebook import rules
-from sanzhi.cases.seal import unseal
+from sanzhi.cases.seal import reader
+from sanzhi.cases.sight import look
 from sanzhi.jobs import clock
 from sanzhi.law.errors import NotFound
 from sanzhi.law.findings import Finding
-from sanzhi.procedure.acts import Act
+from sanzhi.procedure.acts import Act, guards_of
 from sanzhi.procedure.deed import CaseHead, Deed
 from sanzhi.procedure.grammar import Bundle
 from sanzhi.procedure.interpreter import Token, marking_from_json, open_steps
@@ -75,12 +75,8 @@ class CaseFile:
         return reveal(value, self._read)
 
     @cached_property
-    def _sealed(self) -> Mapping[str, bytes]:
-        return store.read_personal(self.row.id)
-
-    def _read(self, digest: str) -> str | None:
-        blob = self._sealed.get(digest)
-        return unseal(blob, digest) if blob else None
+    def _read(self) -> Callable[[str], str | None]:
+        return reader(store.read_personal(self.row.id))
 
 
 def open_case(
@@ -88,9 +84,11 @@ def open_case(
 ) -> CaseFile:
     """The case with its events; ``as_of`` and ``known_at`` (aware) show it as it then stood or was known.
 
-    ``NotFound`` when it does not exist, may not be seen, or did not exist at that moment.
+    ``NotFound`` when it does not exist, may not be seen, or did not exist at that moment; ``PurposeNeeded``
+    for somebody else's case without a purpose. The sight of one is logged.
     """
-    row = store.read_case(case_id, lock=False) if may_see(actor, case_id) else None
+    look(actor, case_id)
+    row = store.read_case(case_id, lock=False)
     if row is None:
         raise NotFound
     events = tuple(events_of(case_id, as_of=as_of, known_at=known_at))
@@ -107,7 +105,7 @@ def _as_folded(row: store.CaseRow, events: Iterable[Mapping[str, Any]]) -> store
         id=row.id, number=then.number, title=then.title, kind=then.kind,
         handler_id=UUID(then.handler_id) if then.handler_id else None, procedure=then.procedure, seq=then.seq,
         facts=then.facts, versions=then.versions, marking=then.marking, clocks=then.clocks,
-        opened_at=row.opened_at, agency=row.agency,
+        opened_at=row.opened_at, agency=row.agency, origin_id=row.origin_id,
     )  # fmt: skip
 
 
@@ -130,8 +128,9 @@ def foresee(file: CaseFile, actor: Actor, act: Act, draft: Mapping[str, Any]) ->
         facts=dict(file.facts),
         clocks=dict(row.clocks),
         marking=file.marking,
+        flow=file.bundle,
     )
-    return [finding for guard in act.guards for finding in guard(deed)]
+    return [finding for guard in guards_of(act) for finding in guard(deed)]
 
 
 def most_favourable(model: type[BaseModel], draft: Mapping[str, Any]) -> BaseModel:
@@ -184,10 +183,6 @@ def names_in_clear(names: Iterable[Any]) -> Iterator[str]:
     """Names of parties in the order given: text as it is, commitments opened with one question for all."""
     listed = list(names)
     wanted = [name["~"] for name in listed if isinstance(name, Mapping)]
-    found = {
-        digest: unseal(bytes(sealed), digest)
-        for digest, sealed in PersonalValue.objects.filter(digest__in=wanted).values_list("digest", "sealed")
-        if sealed
-    }
+    read = reader(dict(PersonalValue.objects.filter(digest__in=wanted).values_list("digest", "sealed")))
     for name in listed:
-        yield str(reveal(name, found.get))
+        yield str(reveal(name, read))

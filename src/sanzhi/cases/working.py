@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sanzhi.cases.door_store import CaseRow, read_personal
-from sanzhi.cases.seal import unseal
+from sanzhi.cases.seal import reader
 from sanzhi.orgs.lines import lines_above
 from sanzhi.procedure.deed import Deed
 from sanzhi.procedure.grammar import Bundle
@@ -72,13 +72,7 @@ class Working:
 
 def revealed(row: CaseRow) -> dict[str, Any]:
     """The facts with personal values in the clear, for guards, acts and pages that may see them."""
-    sealed = read_personal(row.id) if row.seq else {}
-
-    def read(digest: str) -> str | None:
-        blob = sealed.get(digest)
-        return unseal(blob, digest) if blob else None
-
-    facts: dict[str, Any] = reveal(row.facts, read)
+    facts: dict[str, Any] = reveal(row.facts, reader(read_personal(row.id) if row.seq else {}))
     return facts
 
 

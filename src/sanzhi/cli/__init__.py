@@ -12,14 +12,20 @@ _PLAIN = {
     "worker": "sanzhi.cli.background:worker",
     "clockwork": "sanzhi.cli.background:clockwork",
     "portal-sync": "sanzhi.cli.portal_sync:portal_sync",
+    "law": "sanzhi.cli.law:law",
 }
 _INNER = {
     "init": "sanzhi.cli.init:init",
     "demo": "sanzhi.cli.demo:demo",
     "calendar": "sanzhi.cli.calendar:calendar",
+    "accesslog": "sanzhi.cli.accesslog:accesslog",
+    "account": "sanzhi.cli.accesslog:account",
     "case": "sanzhi.cli.case:case",
+    "orgs": "sanzhi.cli.orgs:orgs",
     "ledger": "sanzhi.cli.ledger:ledger",
+    "keys": "sanzhi.cli.keys:keys",
     "doctor": "sanzhi.cli.doctor:doctor",
+    "statutes": "sanzhi.cli.statutes:statutes",
 }
 
 

@@ -10,6 +10,7 @@ from sanzhi.accounts.links import first_link
 from sanzhi.accounts.models import Grant, Role, User
 from sanzhi.cases.sequencer import inner_log
 from sanzhi.disclosure.publishing import public_feed
+from sanzhi.orgs.shipped import load_regions
 
 ADMINISTRATORS = ((Role.SYSTEM, "system"), (Role.SECURITY, "security"), (Role.AUDIT, "audit"))
 
@@ -29,11 +30,13 @@ def init(origin: str, url: str) -> None:
         raise click.ClickException("本实例已经初始化。")
     inner_log()
     public_feed()
+    load_regions()
     for role, username in ADMINISTRATORS:
         user = User.objects.create_user(username, display_name=role.label)
         Grant.objects.create(user=user, role=role)
         click.echo(f"{role.label}（账号 {username}）  {first_link(user, url)}")
     click.echo("每个链接只能使用一次，七日内有效。请分别交给三个人。")
+    click.echo("打开链接设置密码，登录时设置第二重验证（手机验证器或者通行密钥）。")
 
 
 def _keep_origin(home: Path, origin: str) -> str:

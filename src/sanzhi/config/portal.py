@@ -38,6 +38,8 @@ SANZHI_SITE = {
 SANZHI_MODULES = (
     ("首页", "home"),
     ("执法部门", "agencies"),
+    ("执法人员", "officers"),
+    ("权责清单", "powers"),
     ("执法结果", "results"),
     ("办理动态", "progress"),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from sanzhi.portal import views_home, views_lists, views_record
+from sanzhi.portal import views_home, views_lists, views_record, views_registers
 
 handler404 = "sanzhi.pages.errors.not_found"
 handler500 = "sanzhi.pages.errors.server_error"
@@ -13,6 +13,10 @@ urlpatterns = [
     path("progress/", views_lists.progress, name="progress"),
     path("agencies/", views_lists.agencies, name="agencies"),
     path("agencies/<str:uscc>/", views_lists.agency, name="agency"),
+    path("officers/", views_registers.officers, name="officers"),
+    path("officers/<str:uscc>/<str:number>/", views_registers.officer, name="officer"),
+    path("powers/", views_registers.powers, name="powers"),
+    path("powers/<str:uscc>/<str:code>/", views_registers.power, name="power"),
     path("r/<uuid:record>/", views_record.record, name="record"),
     path("r/<uuid:record>/content.json", views_record.content, name="record-content"),
     path("r/<uuid:record>/proof.json", views_record.proof_json, name="record-proof"),

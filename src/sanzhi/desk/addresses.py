@@ -19,6 +19,7 @@ _SPECIAL: Final[Mapping[str, tuple[str, ...]]] = {
     "check_case": ("special_review",),
     "prepare_release": ("special_release",),
     "publish_release": ("special_release",),
+    "endorse": ("desk_endorse",),
 }
 
 

@@ -11,6 +11,7 @@ from sanzhi.desk.findings import Cited, cite
 from sanzhi.desk.labels import Labelled, labelled
 from sanzhi.desk.words import CLOCKS, ICONS, MACHINE_ACTS, act_title
 from sanzhi.law.findings import Finding
+from sanzhi.orgs.approval import ENDORSE
 from sanzhi.pages.timeline import Event
 from sanzhi.procedure import acts
 from sanzhi.procedure.deed import china_day
@@ -62,10 +63,10 @@ def opened(file: CaseFile, seq: int) -> Opened | None:
         title=act_title(event["act"]),
         step=step.title if step else "",
         round=event["round"],
-        by=event["by"]["name"],
+        by=by_words(event["by"]),
         happened=happened,
         recorded=datetime.fromisoformat(event["recorded"]),
-        late_reason=event["late_reason"],
+        late_reason=file.in_clear(event["late_reason"]),
         findings=tuple((each, cite(each, china_day(happened))) for each in found),
         data=tuple(_data(file, event)),
         clocks=tuple(_clocks(event["clocks"])),
@@ -77,13 +78,19 @@ def since(file: CaseFile, seq: int) -> list[Event]:
     return [_entry(file, event) for event in file.events if event["seq"] > seq]
 
 
+def by_words(by: Mapping[str, Any]) -> str:
+    """Who did it; a substitute with whom he stood in for."""
+    behalf = by.get("for")
+    return f"{by['name']}（代{behalf['name']}）" if behalf else str(by["name"])
+
+
 def _entry(file: CaseFile, event: Mapping[str, Any]) -> Event:
     return Event(
         title=_title(event),
         happened=datetime.fromisoformat(event["happened"]),
         recorded=datetime.fromisoformat(event["recorded"]),
-        actor=event["by"]["name"],
-        detail=_detail(event),
+        actor=by_words(event["by"]),
+        detail=_detail(file, event),
         href=event_url(file.row.id, event["seq"]),
         icon=ICONS.get(
             event["act"], "file" if event["act"].startswith(("issue", "serve", "sign")) else "dot"
@@ -97,8 +104,9 @@ def _title(event: Mapping[str, Any]) -> str:
     return act_title(event["act"])
 
 
-def _detail(event: Mapping[str, Any]) -> str:
-    parts = [f"补录原因：{event['late_reason']}"] if event["late_reason"] and event["by"]["user"] else []
+def _detail(file: CaseFile, event: Mapping[str, Any]) -> str:
+    late = file.in_clear(event["late_reason"]) if event["by"]["user"] else ""
+    parts = [f"补录原因：{late}"] if late else []
     parts += [each["message"] for each in event["findings"]]
     return "；".join(parts)
 
@@ -106,16 +114,19 @@ def _detail(event: Mapping[str, Any]) -> str:
 def _data(file: CaseFile, event: Mapping[str, Any]) -> Sequence[Labelled]:
     known = acts.registered().get(event["act"])
     data = file.in_clear(event["data"])
-    return labelled(known.data, data, _names(file)) if known and data else ()
+    return labelled(known.data, data, _names(file, event)) if known and data else ()
 
 
-def _names(file: CaseFile) -> dict[str, str]:
-    """Words for ids that facts of the case know."""
+def _names(file: CaseFile, event: Mapping[str, Any]) -> dict[str, str]:
+    """Words for ids that facts of the case know, and for the act that an endorsement speaks of."""
     people = {
         member["id"]: member["name"] for event in file.events for member in event["set"].get("officers") or ()
     }
+    for each in file.facts.get("handovers", ()):
+        people |= {each["leaving"]: each["from"], each["taking"]: each["to"]}
     power = file.facts.get("power")
-    return people | ({power["id"]: power["name"]} if power else {})
+    spoken = {event["data"]["act"]: act_title(event["data"]["act"])} if event["act"] == ENDORSE else {}
+    return people | spoken | ({power["id"]: power["name"]} if power else {})
 
 
 def _clocks(changes: Mapping[str, Any]) -> Iterable[str]:

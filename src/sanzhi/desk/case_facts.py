@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from sanzhi.cases.door_store import read_agency
+from sanzhi.cases.inheriting import handling
 from sanzhi.cases.queries import CaseFile
 from sanzhi.pages.days import long_day
 from sanzhi.pages.formats import money
@@ -33,7 +35,7 @@ def matter(file: CaseFile) -> Pairs:
     lead, filing, proposal = facts.get("lead", {}), facts.get("filing", {}), facts.get("proposal", {})
     team = "、".join(f"{each['name']}（{each['certificate']}）" for each in facts.get("officers", []))
     lines = [
-        ("执法机关", file.row.agency.name),
+        *_agencies(file),
         ("案件来源", f"{lead['source']}，{_day(lead['received_on'])}收到" if lead else ""),
         ("线索摘要", lead.get("summary", "")),
         ("立案日期", _day(filing.get("on"))),
@@ -42,6 +44,19 @@ def matter(file: CaseFile) -> Pairs:
         ("涉嫌违反", articles(proposal.get("violated", []))),
     ]
     return [(name, value) for name, value in lines if value]
+
+
+def _agencies(file: CaseFile) -> Pairs:
+    """Who opened the case; and who handles it since a reorganisation."""
+    present = file.row.agency.name
+    origin = read_agency(file.row.origin_id) if file.row.origin_id and file.row.is_taken_over else None
+    if origin is None:
+        return [("执法机关", present)]
+    since = handling(file.row.id)[-1].since
+    return [
+        ("原执法机关", origin.name),
+        ("执法机关", f"{present}（自{_day(since.isoformat())}起承继办理）" if since else present),
+    ]
 
 
 def proposed(facts: Facts) -> Pairs:

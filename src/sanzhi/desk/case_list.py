@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
 from sanzhi.accounts.actors import Actor
 from sanzhi.cases.access import visible
 from sanzhi.cases.models import Case, CaseScope, OpenStep, PersonalValue
+from sanzhi.cases.parties import cases_of
 from sanzhi.cases.seal import unseal
 from sanzhi.desk.addresses import case_url
 from sanzhi.desk.inbox import case_strip
@@ -47,10 +48,16 @@ def case_table(actor: Actor) -> Table[CaseScope]:
     ]
     filters: list[Filter] = [
         Text("q", "案号、案由", contains("number", "title"), hint="例如 金沙市监案〔2026〕3号"),
+        # The whole value: what is compared are digests of sealed values.
+        Text("party", "当事人", _of_party, hint="完整的姓名、名称、证件号码或者电话"),
         Choice("state", "环节", list(step_titles().items()), equals("state")),
         Days("opened", "登记日期", "opened_at", instant=True),
     ]
     return Table("案件", columns, listed(actor), filters, sort="-opened_at", empty=_EMPTY)
+
+
+def _of_party(value: str) -> Q:
+    return Q(case_id__in=cases_of(value))
 
 
 def listed(actor: Actor) -> QuerySet[CaseScope]:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
 from sanzhi.jobs import clock
 from sanzhi.law.guards.officers import Ground, certificate_fault
+from sanzhi.orgs.delegating import bodies_of
 from sanzhi.pages.days import long_day
 from sanzhi.procedure.deed import AgencyFacts
-from sanzhi.registry.models import Officer, Power
+from sanzhi.registry.lists import officers_on, powers_on
+from sanzhi.registry.models import Power
 from sanzhi.registry.queries import officer_facts
 
 
@@ -26,8 +26,14 @@ class Option:
 
 def officers(agency: AgencyFacts) -> list[Option]:
     """The officers of an agency, each with the certificate that counts today."""
-    ids = Officer.objects.filter(agency_id=agency.id).order_by("name").values_list("pk", flat=True)
-    on, ground = clock.today(), Ground(agency=str(agency.id), region=agency.region, domain=agency.domain)
+    on = clock.today()
+    bodies = bodies_of(agency.id, on)
+    ground = Ground(str(agency.id), agency.region, agency.domain, frozenset(str(each) for each in bodies))
+    ids = [
+        each
+        for body in (agency.id, *sorted(bodies))
+        for each in officers_on(body, on).order_by("name").values_list("pk", flat=True)
+    ]
     found = []
     for officer in officer_facts(ids, on):
         held = officer.certificate
@@ -45,10 +51,7 @@ def certified_officers(agency: AgencyFacts) -> list[str]:
 def powers(agency: AgencyFacts) -> list[Option]:
     """The admitted powers of an agency that are in force today (行政处罚法 Art 38)."""
     on = clock.today()
-    rows = Power.objects.filter(
-        Q(retired_on=None) | Q(retired_on__gt=on), agency_id=agency.id, admitted_on__lte=on
-    )
-    return [Option(str(power.id), power.name, power.code) for power in rows]
+    return [Option(str(power.id), power.name, power.code) for power in powers_on(agency.id, on)]
 
 
 def statutes(facts: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sanzhi.accounts.actors import Actor
 from sanzhi.cases.queries import CaseFile
+from sanzhi.cases.team import may_perform
 from sanzhi.desk.addresses import act_url, form_url
 from sanzhi.desk.objects import has_object
 from sanzhi.procedure import acts
@@ -52,4 +53,4 @@ def _asks_for_officers(name: str) -> bool:
 
 
 def _may(file: CaseFile, actor: Actor, act: Act) -> bool:
-    return not file.past and bool(act.roles & actor.roles) and actor.agency_id == file.row.agency.id
+    return not file.past and may_perform(actor, act, file.row)

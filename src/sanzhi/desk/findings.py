@@ -8,6 +8,7 @@ from sanzhi.accounts.actors import Actor
 from sanzhi.cases.queries import CaseFile
 from sanzhi.desk.cures import beginning
 from sanzhi.desk.objects import first_towards
+from sanzhi.desk.statute_links import citation_url
 from sanzhi.desk.words import role_title
 from sanzhi.jobs import clock
 from sanzhi.law.findings import Citation, Finding
@@ -19,10 +20,11 @@ from sanzhi.registry.queries import article_text
 
 @dataclass(frozen=True)
 class Cited:
-    """An article with its words; ``text`` is empty when the library does not hold it."""
+    """An article with its words and where they stand; ``text`` is empty when the library does not hold it."""
 
     citation: Citation
     text: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,10 @@ class Shown:
 
 def cite(finding: Finding, on: date) -> tuple[Cited, ...]:
     """The articles of a finding with their words on a day."""
-    return tuple(Cited(each, article_text(each.law, each.article, on=on)) for each in finding.citations)
+    return tuple(
+        Cited(each, article_text(each.law, each.article, on=on), citation_url(each, on))
+        for each in finding.citations
+    )
 
 
 def explain(file: CaseFile, actor: Actor, refused: str, findings: Iterable[Finding]) -> list[Shown]:

@@ -11,6 +11,7 @@ from sanzhi.accounts.actors import Actor
 from sanzhi.accounts.models import ADMINISTRATORS
 from sanzhi.cases.queries import tasks
 from sanzhi.desk.addresses import reachable
+from sanzhi.desk.registry_menu import registry_entries
 from sanzhi.pages.navigation import Entry, Group, lit_groups
 
 WORKERS = frozenset({"officer", "head", "reviewer", "editor"})
@@ -24,6 +25,7 @@ _ADMINISTRATION = (
     ("system", "系统管理", "special_system", "list"),
     ("security", "账号与权限", "special_security", "lock"),
     ("audit", "审计", "special_audit", "eye"),
+    ("audit", "访问日志", "special_access_log", "clock"),
 )
 
 
@@ -44,20 +46,44 @@ def show(
 def navigation(actor: Actor) -> list[Group]:
     """The menu of this person: only what the roles may open."""
     groups = [Group("办案", tuple(_work(actor))), Group("管理", tuple(_reachable(actor, _ADMINISTRATION)))]
-    account = Group("账号", (Entry("修改密码", reverse("account_change_password"), "lock"),))
+    groups.insert(1, Group("资料库", (*registry_entries(actor), _bodies(), *_statutes())))
+    account = Group("账号", (Entry("账号与安全", reverse("mfa_index"), "lock"),))
     return [group for group in (*groups, account) if group.entries]
+
+
+def _bodies() -> Entry:
+    """Who enforces where is public: everybody reads the tree of regions and bodies."""
+    return Entry("区划与机构", reverse("orgs_tree"), "building")
+
+
+def _statutes() -> list[Entry]:
+    """Laws are public: everybody reads them, and sees which of his matters a change concerns."""
+    return [
+        Entry("法规库", reverse("desk_statutes"), "book"),
+        Entry("法规变动", reverse("desk_statute_tasks"), "bell"),
+    ]
 
 
 def _work(actor: Actor) -> list[Entry]:
     entries = []
-    if actor.roles & WORKERS:
+    if actor.roles & (WORKERS | {"clerk"}):
         waiting = tasks(actor).values("pk")[:_COUNTED].count()
         entries.append(Entry("待办事项", reverse("desk_inbox"), "inbox", waiting))
     if actor.roles & READERS:
         entries.append(Entry("案件", reverse("desk_cases"), "file"))
     if "officer" in actor.roles:
         entries.append(Entry("登记案源", reverse("desk_new"), "flag"))
-    return [*entries, *_reachable(actor, _BENCHES)]
+    return [*entries, *_reachable(actor, _BENCHES), *_house(actor)]
+
+
+def _house(actor: Actor) -> list[Entry]:
+    """The agency's own order: what waits for whoever leads, and the units for all who work there."""
+    entries = []
+    if "head" in actor.roles or actor.held.leads:
+        entries.append(Entry("待审签", reverse("desk_endorsing"), "check"))
+    if actor.agency_id and actor.roles & WORKERS:
+        entries.append(Entry("机构内部", reverse("house_units"), "building"))
+    return entries
 
 
 def _reachable(actor: Actor, places: Iterable[tuple[str, str, str, str]]) -> list[Entry]:

@@ -4,15 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from sanzhi.accounts.actors import Actor
+from sanzhi.cases.acts.handover import HAND_OVER
+from sanzhi.cases.approvals import mine_at
 from sanzhi.cases.queries import CaseFile, foresee
+from sanzhi.cases.team import may_perform
 from sanzhi.desk.addresses import act_url
 from sanzhi.desk.choices import certified_officers
 from sanzhi.desk.cures import returns
 from sanzhi.desk.findings import Shown, explain
 from sanzhi.desk.objects import has_object
 from sanzhi.desk.prefill import prefill
+from sanzhi.jobs import clock
 from sanzhi.law.findings import refusals
+from sanzhi.orgs.approval import ENDORSE
 from sanzhi.procedure import acts
 from sanzhi.procedure.acts import Act
 from sanzhi.procedure.grammar import Step
@@ -39,8 +46,8 @@ class Offer:
 
 
 def may_act(file: CaseFile, actor: Actor, act: Act) -> bool:
-    """Whether role and agency let this person perform the act at all."""
-    return not file.past and bool(act.roles & actor.roles) and actor.agency_id == file.row.agency.id
+    """Whether role, agency and place in the case let this person perform the act at all."""
+    return not file.past and may_perform(actor, act, file.row)
 
 
 def offers(file: CaseFile, actor: Actor) -> list[Offer]:
@@ -48,16 +55,37 @@ def offers(file: CaseFile, actor: Actor) -> list[Offer]:
     found = [
         _offer(file, actor, act) for act in _open(file, actor) if has_object(act.name, file.facts, actor)
     ]
+    found = [*_house(file, actor), *found]
     main = next((offer for offer in found if not offer.refusals and _moves(file, offer.name)), None)
     main = main or next(
         (offer for offer in found if not offer.refusals and not returns(file, offer.name)), None
     )
-    return [
+    shown = [
         Offer(
             each.name, each.title, each.url, each.refusals, main=each is main, back=returns(file, each.name)
         )
         for each in found
     ]
+    return [*shown, *_handover(file, actor)]
+
+
+def _house(file: CaseFile, actor: Actor) -> list[Offer]:
+    """What the agency's own order lets this person do: endorse what waits for him."""
+    leads = "head" in actor.roles or actor.held.leads
+    if not leads or not mine_at(file, actor, clock.today()):
+        return []
+    return [Offer(ENDORSE, acts.get(ENDORSE).title, act_url(file.row.id, ENDORSE))]
+
+
+def _handover(file: CaseFile, actor: Actor) -> list[Offer]:
+    """Who leads may give the case to another officer while it is open; never the main thing to do."""
+    leads = "head" in actor.roles or actor.held.leads
+    is_open = any(not file.bundle.steps[token.step].final for token in file.present)
+    handler = file.row.handler_id
+    if not leads or not is_open or file.past or handler is None or actor.agency_id != file.row.agency.id:
+        return []
+    url = f"{reverse('house_handover_of', args=[handler])}?case={file.row.id}"
+    return [Offer(HAND_OVER, acts.get(HAND_OVER).title, url)]
 
 
 def ahead(file: CaseFile, actor: Actor) -> list[Offer]:

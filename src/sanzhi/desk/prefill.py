@@ -12,7 +12,7 @@ from sanzhi.desk.choices import basis_of_power
 from sanzhi.jobs import clock
 from sanzhi.pages.days import long_day
 from sanzhi.procedure.deed import AgencyFacts
-from sanzhi.review.acts import SEVEN_POINTS
+from sanzhi.review.points import SEVEN_POINTS
 
 Facts = Mapping[str, Any]
 Data = dict[str, Any]

@@ -79,7 +79,7 @@ def _rows(each: Field, post: QueryDict, path: str, problems: list[FieldError]) -
     for number in numbers:
         row_problems: list[FieldError] = []
         row = _fields(each.parts, post, f"{path}.{number}.", row_problems)
-        if any(value not in ("", None, False) for value in row.values()):
+        if any(value not in ("", None, False, []) for value in row.values()):
             # Rows are counted anew without the empty ones, and so are their errors.
             problems += [
                 FieldError(p.field.replace(f"{path}.{number}.", f"{path}.{len(rows)}.", 1), p.label, p.rule)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
+from types import UnionType
 from typing import Any, Final, Literal, get_args, get_origin
 from uuid import UUID
 
@@ -93,7 +94,7 @@ def _kind(name: str, info: FieldInfo, widget: str) -> Kind:
         return _WIDGETS[widget]
     if name.endswith("fen"):
         return "money"
-    annotation: Any = info.annotation
+    annotation: Any = _bare(info.annotation)
     if annotation is bool:
         # What has no default is a question that must be answered; a box left empty would answer it with no.
         return "answer" if info.is_required() else "tick"
@@ -102,6 +103,12 @@ def _kind(name: str, info: FieldInfo, widget: str) -> Kind:
     if _inner_model(annotation):
         return "group"
     return "choice" if _choices(annotation, None) else _PLAIN[annotation]
+
+
+def _bare(annotation: Any) -> Any:
+    """The type of an optional field without its None, which says only that it may be left empty."""
+    options = [each for each in get_args(annotation) if each is not type(None)]
+    return options[0] if get_origin(annotation) is UnionType and len(options) == 1 else annotation
 
 
 def _inner_model(annotation: Any) -> type[BaseModel] | None:

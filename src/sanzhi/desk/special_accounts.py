@@ -12,6 +12,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
 
+from sanzhi.accounts import exclusions
 from sanzhi.accounts.models import ADMINISTRATORS, Grant, Role, User
 from sanzhi.jobs import clock
 from sanzhi.law.errors import FieldError, Invalid
@@ -21,6 +22,7 @@ from sanzhi.orgs.models import Agency, Government
 from sanzhi.registry.models import Officer
 
 _USERNAME = re.compile(r"[a-z][a-z0-9._-]{2,39}")
+_ADMINISTRATORS = "administrators_exclude_each_other"
 _EXCLUSION = "系统、安全、审计三类管理员由三个人分别担任，也不兼任其他角色（GB/T 22239-2019 8.1.4.2 d）"
 
 
@@ -51,7 +53,11 @@ def read(post: QueryDict) -> Account:
 def create(account: Account) -> User:
     """Make an account without a password. ``Invalid`` names every wrong field at once."""
     chosen = _chosen(account)
-    errors = [*_faults(account), *_role_faults(account.roles), *_place_faults(account, chosen)]
+    errors = [
+        *_faults(account),
+        *_role_faults(account.roles, registered=bool(chosen["officer"])),
+        *_place_faults(account, chosen),
+    ]
     if errors:
         raise Invalid(errors)
     try:
@@ -65,7 +71,7 @@ def create(account: Account) -> User:
 
 def set_roles(user: User, roles: Sequence[str]) -> None:
     """Give exactly these roles. ``Invalid`` when they exclude each other."""
-    errors = _role_faults(roles)
+    errors = _role_faults(roles, registered=user.officer_id is not None)
     if errors:
         raise Invalid(errors)
     try:
@@ -83,7 +89,7 @@ def _grant(user: User, roles: Sequence[str]) -> None:
 
 def _clash(error: IntegrityError) -> FieldError:
     """What the database refused: two administrators' roles, or a name or officer that is taken."""
-    if "administrators_exclude_each_other" in str(error) or "accounts_grant" in str(error):
+    if exclusions.NAME in str(error) or "accounts_grant" in str(error) or _ADMINISTRATORS in str(error):
         return FieldError("roles", "角色", _EXCLUSION)
     if "officer_id" in str(error):
         return FieldError("officer", "执法人员", "这名执法人员已经有账号")
@@ -99,16 +105,16 @@ def _faults(account: Account) -> list[FieldError]:
     return found
 
 
-def _role_faults(roles: Sequence[str]) -> list[FieldError]:
+def _role_faults(roles: Sequence[str], *, registered: bool) -> list[FieldError]:
+    """H5 holds for the role and for the person: ``registered`` says that the account is an officer's."""
     if any(role not in Role.values for role in roles):
         return [FieldError("roles", "角色", "没有这个角色")]
     # Two administrators' roles are left to the database, whose constraint nobody can pass by.
     if ADMINISTRATORS & set(roles) and set(roles) - ADMINISTRATORS:
         return [FieldError("roles", "角色", _EXCLUSION)]
     if Role.SUPERVISOR in roles:
-        found = refusals(
-            supervisor_is_no_officer("self", {"self"} if Role.OFFICER in roles else (), on=clock.today())
-        )
+        enforces = registered or Role.OFFICER in roles
+        found = refusals(supervisor_is_no_officer("self", {"self"} if enforces else (), on=clock.today()))
         return [FieldError("roles", "角色", f"{each.message}（{each.citations[0]}）") for each in found]
     return []
 
@@ -129,8 +135,8 @@ def _row(model: Any, wanted: str) -> Any:
 def _place_faults(account: Account, chosen: Mapping[str, Any]) -> list[FieldError]:
     found = []
     officer, agency = chosen["officer"], chosen["agency"]
-    if set(account.roles) & {"officer", "head", "reviewer", "editor"} and agency is None:
-        found.append(FieldError("agency", "执法机关", "办案、负责、审核、公示人员须属于一个执法机关"))
+    if set(account.roles) & {"officer", "head", "reviewer", "editor", "clerk"} and agency is None:
+        found.append(FieldError("agency", "执法机关", "办案、负责、审核、公示、资料人员须属于一个执法机关"))
     if Role.SUPERVISOR in account.roles and agency is None and chosen["government"] is None:
         found.append(FieldError("government", "监督机关", "执法监督人员须属于一级政府或者一个主管部门"))
     if Role.OFFICER in account.roles and officer is None:

@@ -23,9 +23,11 @@ from sanzhi.desk.reading import read
 from sanzhi.desk.special_draft import preview_url
 from sanzhi.desk.special_rounds import differences, draft_lines, rounds_of
 from sanzhi.desk.special_work import Problem, carry_out, new_key, problem_of, sent, standing
+from sanzhi.desk.statute_links import citation_url
 from sanzhi.desk.views_case import crumbs
 from sanzhi.jobs import clock
 from sanzhi.law.errors import Invalid, NotFound, SanzhiError
+from sanzhi.law.findings import Citation
 from sanzhi.pages.navigation import Entry
 from sanzhi.procedure import acts
 from sanzhi.procedure.deed import china_day
@@ -116,11 +118,9 @@ def _controls(
     return drawing.controls(acts.get(act).data, typed or prefill(act, file.facts, file.row.agency, actor))
 
 
-def _articles(file: CaseFile) -> list[tuple[str, str]]:
-    """The articles that the draft rests on, with their words today."""
+def _articles(file: CaseFile) -> list[tuple[Citation, str, str]]:
+    """The articles that the draft rests on, with their words today and where they stand in the library."""
     draft = file.facts.get("draft", {})
-    named = [(each["law"], each["article"]) for key in ("violated", "basis") for each in draft.get(key, ())]
-    return [
-        (f"《{law}》{article}", article_text(law, article, on=clock.today()))
-        for law, article in dict.fromkeys(named)
-    ]
+    rows = [each for key in ("violated", "basis") for each in draft.get(key, ())]
+    named, on = dict.fromkeys(Citation(each["law"], each["article"]) for each in rows), clock.today()
+    return [(c, article_text(c.law, c.article, on=on), citation_url(c, on)) for c in named]

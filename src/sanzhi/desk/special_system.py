@@ -41,6 +41,7 @@ WORKS: Final = {
     "sanzhi.disclosure.publishing.on_published": "写入公示",
     "sanzhi.disclosure.publishing.on_withdrawn": "撤回公示",
     "sanzhi.disclosure.publishing.on_acted": "更新办理进度",
+    "sanzhi.registry.batches.on_asked": "批量入库",
 }
 
 

@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from sanzhi.desk import urls_house as house
+from sanzhi.desk import urls_orgs as orgs
+from sanzhi.desk import urls_registry as registry
 from sanzhi.desk import urls_special as special
+from sanzhi.desk import urls_statutes as statutes
 from sanzhi.desk import views_act, views_case, views_inbox, views_list
 
 urlpatterns = [
@@ -14,4 +18,8 @@ urlpatterns = [
     path("cases/<uuid:case_id>/acts/<str:name>/", views_act.act, name="desk_act"),
     path("", include("sanzhi.pages.urls")),
     *special.urlpatterns,
+    *statutes.urlpatterns,
+    *house.urlpatterns,
+    *orgs.urlpatterns,
+    *registry.urlpatterns,
 ]

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from sanzhi.desk import (
+    special_access_log,
     special_audit,
     special_bench,
     special_documents,
@@ -28,4 +29,5 @@ urlpatterns: list[URLPattern] = [
     path("system/", special_system.system, name="special_system"),
     path("security/", special_security.security, name="special_security"),
     path("audit/", special_audit.audit, name="special_audit"),
+    path("audit/access/", special_access_log.access, name="special_access_log"),
 ]

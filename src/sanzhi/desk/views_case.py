@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from sanzhi.accounts.access import as_actor
 from sanzhi.accounts.actors import Actor
 from sanzhi.cases.queries import CaseFile, open_case
+from sanzhi.cases.statutes import marks_of
 from sanzhi.desk import case_events, case_facts, case_flow, case_tabs, clocks, moments
 from sanzhi.desk.addresses import case_url, reachable
 from sanzhi.desk.frame import show
@@ -38,6 +39,7 @@ def case(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResponse:
         "tab": tab,
         "tab_title": title,
         "asked": asked,
+        "marks": [] if file.past else marks_of(case_id),
         **build(request, file),
     }
     return show(request, actor, "desk/case.html", context)

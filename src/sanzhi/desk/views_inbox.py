@@ -9,6 +9,7 @@ from sanzhi.cases.queries import assisting, tasks
 from sanzhi.desk.addresses import reachable
 from sanzhi.desk.frame import WORKERS, is_administrator, show
 from sanzhi.desk.inbox import tasks_of
+from sanzhi.desk.registry_menu import returned
 from sanzhi.jobs import clock
 from sanzhi.pages import keyset
 
@@ -22,7 +23,7 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The inbox of those who work on cases; a supervisor and an administrator go to their own pages."""
     if is_administrator(actor):
         return _administration(request, actor)
-    if not actor.roles & WORKERS:
+    if not actor.roles & (WORKERS | {"clerk"}):
         return redirect("desk_cases") if "supervisor" in actor.roles else _nothing(request, actor)
     try:
         page = keyset.read(tasks(actor), _ORDER, request.GET.get("page", ""), _PAGE)
@@ -31,6 +32,7 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = {
         "tasks": tasks_of(page.rows),
         "helping": tasks_of(assisting(actor).order_by("due")[:_PAGE]),
+        "returned": returned(actor).select_related("agency")[:_PAGE],
         "today": clock.today(),
         "previous_url": f"?page={page.before}" if page.before else "",
         "next_url": f"?page={page.after}" if page.after else "",

@@ -30,6 +30,7 @@ CLOCK_ENDS: Final[Mapping[str, str]] = MappingProxyType(
         "over": "期满",
         "cancelled": "不再适用",
         "withheld": "依法不公开",
+        "paused": "依法不计入期限，暂停计时",
     }
 )
 
@@ -65,6 +66,8 @@ ICONS: Final[Mapping[str, str]] = MappingProxyType(
         "resume_investigation": "arrow-left",
         "return_filing": "arrow-left",
         "close": "flag",
+        "endorse": "check",
+        "hand_over": "person",
     }
 )
 

@@ -14,6 +14,7 @@ from sanzhi.law.publication import DecisionFact, DecisionKind, display_until
 from sanzhi.procedure import lawfacts
 from sanzhi.procedure.acts import Act, ActData, NoData, register
 from sanzhi.procedure.deed import Deed
+from sanzhi.procedure.personal import Narrative, Personal
 
 EDITOR = frozenset({"editor"})
 
@@ -29,7 +30,9 @@ class WithholdData(ActData):
         "案件移送司法机关",
         "不具有一定社会影响",
     ] = Field(title="不公开的依据")
-    reason: str = Field(title="理由", min_length=2, max_length=1000, json_schema_extra={"widget": "textarea"})
+    reason: Narrative = Field(
+        title="理由", min_length=2, max_length=1000, json_schema_extra={"widget": "textarea"}
+    )
 
 
 class WithdrawData(ActData):
@@ -112,7 +115,7 @@ def withhold_release(deed: Deed) -> None:
             "state": "withheld",
             "on": deed.on,
             "by": deed.actor.name,
-            "reason": f"{deed.data.ground}：{deed.data.reason}",
+            "reason": Personal(f"{deed.data.ground}：{deed.data.reason}"),
         },
     )
     deed.stop_clock("P1", "withheld")

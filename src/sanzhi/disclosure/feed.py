@@ -138,6 +138,11 @@ class Feed:
                 raise NotFound(f"该公示信息没有第 {version} 版，无从撤回。")
             return self._append(withdraw_entry(self.entry(place), reason, at).to_bytes())
 
+    def last_version(self, record_id: str) -> int:
+        """The last version of a record that was released, 0 when there is none."""
+        with self._ready():
+            return max((each.version for each in self._index.releases(record_id)), default=0)
+
     def entry(self, place: int) -> FeedEntry:
         """The entry at an index. Raises ``Inconsistent`` when the log's files are damaged."""
         return FeedEntry.from_bytes(next(self._tiles.entries(place, place + 1, self._log.size)))

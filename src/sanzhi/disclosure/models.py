@@ -36,6 +36,17 @@ class Release(models.Model):
         return f"{self.record_id} {self.version}"
 
 
+class PublicList(models.Model):
+    """What the public sees of one library of one agency: the last version and what it said."""
+
+    record_id = models.UUIDField(primary_key=True)
+    version = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.record_id} {self.version}"
+
+
 class Progress(models.Model):
     """What the public sees of an open case: the last version of its progress record."""
 

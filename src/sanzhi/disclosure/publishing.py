@@ -6,7 +6,7 @@ index that was given.
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,6 @@ from sanzhi.ledger.canonical import dumps
 from sanzhi.ledger.head import Head
 from sanzhi.ledger.keys import load_or_create
 from sanzhi.ledger.log import Log
-from sanzhi.orgs.models import Agency, Line
 from sanzhi.procedure.grammar import Bundle
 from sanzhi.procedure.interpreter import marking_from_json, open_steps
 from sanzhi.procedure.library import by_digest
@@ -104,28 +103,6 @@ def withdraw(release_id: UUID) -> int:
     )
     Release.objects.filter(pk=release.pk).update(withdrawal=entry)
     return entry
-
-
-def publish_agency(agency: Agency, at: datetime) -> int:
-    """Put the public facts of an agency into the feed (行政处罚法 Art 39; 贵州省行政执法监督办法 Art 10)."""
-    today = clock.today()
-    government, superior = (
-        agency.head_of_line(Line.GOVERNMENT, today),
-        agency.head_of_line(Line.SUPERIOR, today),
-    )
-    record = records.agency(
-        name=agency.name,
-        uscc=agency.uscc,
-        region=records.place(agency.region.code, agency.region.name),
-        government=government.government.name if government and government.government else "",
-        superior=superior.superior.name if superior and superior.superior else "",
-        address=agency.address,
-        phone=agency.phone,
-        duty=agency.duty,
-        basis=agency.basis,
-        demo=settings.SANZHI_DEMO,
-    )
-    return public_feed().release(str(agency.id), 1, "agency", "before", agency.uscc, record, AGENCY_BASIS, at)
 
 
 def show_progress(case_id: UUID) -> int | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from sanzhi.cases.inheriting import agency_at
 from sanzhi.cases.lanes import strip_of
 from sanzhi.disclosure import records
 from sanzhi.law.redaction import Person, Policy, Redacted, Role, aliases, redact
@@ -60,10 +61,12 @@ def draft_of(deed: Deed) -> Draft:
 
     国办发〔2018〕118号 part 2 (6); 市场监督管理行政处罚信息公示规定 Art 4–7.
     """
-    facts, agency = deed.facts, deed.agency
-    persons, policy = persons_of(facts), policy_of(facts, agency)
+    facts = deed.facts
     decision, document, draft = facts["decision"], facts["document.decision"], facts["draft"]
-    served = tuple(_paragraphs(deed))
+    # A successor publishes in the name of the agency whose decision it is.
+    agency = agency_at(deed.case.id, date.fromisoformat(document["on"]))
+    persons, policy = persons_of(facts), policy_of(facts, agency)
+    served = tuple(_paragraphs(deed, agency))
     redacted = [redact(text, persons, policy) for text in served]
     party_name = str(facts["party"]["name"])
     shown_name = aliases(persons, policy).get(party_name, party_name)
@@ -129,7 +132,7 @@ def _remedies(agency: AgencyFacts) -> str:
     )
 
 
-def _paragraphs(deed: Deed) -> Iterable[str]:
+def _paragraphs(deed: Deed, agency: AgencyFacts) -> Iterable[str]:
     """The text of the served decision, paragraph by paragraph, in its order (市场监管总局令第45号 Art 7)."""
     facts = deed.facts
     party, draft, decision = facts["party"], facts["draft"], facts["decision"]
@@ -148,7 +151,7 @@ def _paragraphs(deed: Deed) -> Iterable[str]:
         + "；".join(item["text"] for item in decision["penalty_items"])
         + "。"
     )
-    yield _remedies(deed.agency)
+    yield _remedies(agency)
 
 
 def _party_rows(party: Mapping[str, Any]) -> list[tuple[str, str]]:

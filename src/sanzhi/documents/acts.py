@@ -7,14 +7,14 @@ from uuid import UUID
 
 from pydantic import Field
 
-from sanzhi.documents.guards import both_signed, service_is_lawful
+from sanzhi.documents.guards import announced_lawfully, both_signed, service_is_lawful
 from sanzhi.documents.issuing import issue
 from sanzhi.documents.models import Document
 from sanzhi.law.errors import FieldError, Invalid
 from sanzhi.law.guards.service import ServiceWay
 from sanzhi.procedure.acts import Act, ActData, NoData, register
 from sanzhi.procedure.deed import Deed
-from sanzhi.procedure.personal import Personal, PersonalText
+from sanzhi.procedure.personal import Narrative, Personal, PersonalText
 
 OFFICER = frozenset({"officer"})
 
@@ -31,12 +31,16 @@ class ServiceData(ActData):
     """How, where and to whom a document was served."""
 
     way: ServiceWay = Field(ServiceWay.DIRECT, title="送达方式")
-    place: str = Field(title="送达地点", min_length=1, max_length=200)
+    place: PersonalText = Field(title="送达地点", min_length=1, max_length=200)
     receiver: PersonalText = Field(Personal(""), title="签收人", max_length=60)
-    relation: str = Field("", title="与受送达人的关系", max_length=60)
-    refusal: str = Field("", title="拒收理由", max_length=300)
+    relation: PersonalText = Field(Personal(""), title="与受送达人的关系", max_length=60)
+    refusal: Narrative = Field(Personal(""), title="拒收理由", max_length=300)
     witness: PersonalText = Field(Personal(""), title="见证人", max_length=60)
     confirmation: bool = Field(False, title="当事人已签订送达地址确认书并同意电子送达")
+    posted_on: date | None = Field(None, title="公告发布日期（公告送达的填写）")
+    announced_because: Narrative = Field(
+        Personal(""), title="公告送达的原因和经过（公告送达的填写）", max_length=1000
+    )
 
 
 class RenderingData(ActData):
@@ -214,7 +218,7 @@ for _kind, _title in _TITLES.items():
             _SERVE[_kind],
             OFFICER,
             reads=(_fact_name,),
-            guards=(service_is_lawful(_kind),),
+            guards=(service_is_lawful(_kind), announced_lawfully),
             late_days=30,
             room="documents",
         )

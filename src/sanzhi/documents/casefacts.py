@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sanzhi.procedure.deed import Deed
+from sanzhi.procedure.personal import Personal
 from sanzhi.registry.queries import article_text
 
 Build = Callable[[Deed], dict[str, Any]]
@@ -127,7 +128,8 @@ def _interview(deed: Deed) -> dict[str, Any]:
 def _report(deed: Deed) -> dict[str, Any]:
     draft = deed.facts["draft"]
     proposal = "；".join(item["text"] for item in draft["penalty_items"])
-    return {**_penalised(deed), "process": draft["process"], "proposal": f"建议{proposal}。"}
+    # What is put together from personal words is personal itself; only the mark of the parts gets lost.
+    return {**_penalised(deed), "process": draft["process"], "proposal": Personal(f"建议{proposal}。")}
 
 
 def _review(deed: Deed) -> dict[str, Any]:
@@ -199,7 +201,7 @@ def _decision(deed: Deed) -> dict[str, Any]:
         "confiscated_fen": decision["confiscated_fen"],
         "notice": {"number": notice.get("number", ""), "on": notice.get("served_on")},
         "defence": _defence(facts, decision),
-        "hearing": held,
+        "hearing": Personal(held),
         "correction": facts["draft"]["correction"],
         "pay_days": deed.rule("O27").value,
         "publish": True,
@@ -210,7 +212,7 @@ def _defence(facts: Mapping[str, Any], decision: Mapping[str, Any]) -> str:
     statement = facts.get("statement")
     if statement is None:
         return ""
-    return f"当事人陈述申辩称：{statement['statement']}经复核，{decision['defence_reply']}"
+    return Personal(f"当事人陈述申辩称：{statement['statement']}经复核，{decision['defence_reply']}")
 
 
 def _receipt(deed: Deed) -> dict[str, Any]:
@@ -232,7 +234,7 @@ def _closure(deed: Deed) -> dict[str, Any]:
     execution, document = facts.get("execution", {}), facts.get("document.decision", {})
     return {
         "decision": {"number": document.get("number", ""), "on": document.get("on")},
-        "penalty": "；".join(item["text"] for item in facts["decision"]["penalty_items"]),
+        "penalty": Personal("；".join(item["text"] for item in facts["decision"]["penalty_items"])),
         "execution": "已履行完毕。" if execution.get("completed") else "未履行完毕。",
         "paid_fen": execution.get("paid_fen", 0),
         "reason": deed.data.reason,

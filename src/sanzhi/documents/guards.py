@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from sanzhi.law.clocks import compute
 from sanzhi.law.findings import Finding
+from sanzhi.law.guards.announcement import Announcement, announcement_last_resort, announcement_run_out
 from sanzhi.law.guards.basis import Cure
 from sanzhi.law.guards.officers import two_signatures
 from sanzhi.law.guards.service import ServiceFact, ServiceWay, service_lawful
@@ -24,6 +26,23 @@ def both_signed(kind: str) -> Guard:
         return two_signatures(signed, on=deed.on, act=_SIGN[kind])
 
     return guard
+
+
+def announced_lawfully(deed: Deed) -> list[Finding]:
+    """O26: public notice is the last resort, its reason on file, and it has stood its days (程序规定 Art
+    82(5)).
+    """
+    data, domain = deed.data, deed.agency.domain
+    if data.way is not ServiceWay.ANNOUNCED:
+        return []
+    because = bool(str(data.announced_because).strip())
+    posted = data.posted_on or deed.on
+    notice = Announcement(posted, frozenset(), missing=because, reason_filed=because)
+    due = compute(deed.rule("O26"), posted, deed.rules.calendar)
+    return [
+        *announcement_last_resort(notice, domain=domain, on=deed.on),
+        *announcement_run_out(due, domain=domain, on=deed.on),
+    ]
 
 
 def service_is_lawful(kind: str) -> Guard:

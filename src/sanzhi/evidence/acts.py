@@ -7,7 +7,7 @@ from pydantic import Field
 
 from sanzhi.documents.issuing import issue
 from sanzhi.evidence.files import blobs
-from sanzhi.evidence.guards import certificate_shown, interviewers_certified
+from sanzhi.evidence.guards import certificate_shown, interviewers_certified, rights_told
 from sanzhi.evidence.models import Kind, Material
 from sanzhi.jobs.ids import uuid7
 from sanzhi.jobs.rows import insert
@@ -23,14 +23,14 @@ OFFICER = frozenset({"officer"})
 class MaterialData(ActData):
     """A material whose bytes are already in the store."""
 
-    title: str = Field(title="名称", min_length=1, max_length=200)
+    title: PersonalText = Field(title="名称", min_length=1, max_length=200)
     kind: Kind = Field(title="证据种类")
     digest: str = Field(title="摘要", pattern="^[0-9a-f]{64}$")
     size: int = Field(title="字节数", ge=0)
     media_type: str = Field(title="文件类型", max_length=100)
-    file_name: str = Field(title="文件名", min_length=1, max_length=200)
+    file_name: PersonalText = Field(title="文件名", min_length=1, max_length=200)
     collected_at: datetime = Field(title="取得时间")
-    place: str = Field("", title="取得地点", max_length=200)
+    place: PersonalText = Field(Personal(""), title="取得地点", max_length=200)
 
 
 class ExchangeData(Part):
@@ -45,12 +45,12 @@ class InterviewData(ActData):
 
     name: PersonalText = Field(title="被询问人姓名", min_length=1, max_length=60)
     id_number: PersonalText = Field(Personal(""), title="公民身份号码", max_length=18)
-    post: str = Field("", title="职务", max_length=60)
-    relation: str = Field("", title="与案件的关系", max_length=60)
+    post: PersonalText = Field(Personal(""), title="职务", max_length=60)
+    relation: PersonalText = Field(Personal(""), title="与案件的关系", max_length=60)
     phone: PersonalText = Field(Personal(""), title="联系电话", max_length=40)
     began_at: datetime = Field(title="开始时间")
     ended_at: datetime = Field(title="结束时间")
-    place: str = Field(title="询问地点", min_length=1, max_length=200)
+    place: PersonalText = Field(title="询问地点", min_length=1, max_length=200)
     officers: list[UUID] = Field(title="询问人", min_length=1, json_schema_extra={"widget": "officers"})
     certificate_shown: bool = Field(False, title="已出示执法证件")
     rights_told: bool = Field(False, title="已告知陈述申辩和申请回避的权利")
@@ -94,7 +94,11 @@ def record_interview(deed: Deed) -> None:
     deed.set("interviews", [*deed.facts.get("interviews", []), entry])
     deed.set(
         f"evidence.interview{number + 1}",
-        {"title": f"询问笔录（{data.relation or '被询问人'}）", "kind": Kind.PARTY.value, "digest": ""},
+        {
+            "title": Personal(f"询问笔录（{data.relation or '被询问人'}）"),
+            "kind": Kind.PARTY.value,
+            "digest": "",
+        },
     )
 
 
@@ -109,7 +113,7 @@ register(
         record_interview,
         OFFICER,
         reads=("officers",),
-        guards=(interviewers_certified, certificate_shown),
+        guards=(interviewers_certified, certificate_shown, rights_told),
         late_days=7,
         room="evidence",
     )

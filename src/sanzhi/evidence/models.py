@@ -3,6 +3,7 @@
 from django.db import models
 
 from sanzhi.jobs.ids import uuid7
+from sanzhi.store.sealed import SealedField
 
 
 class Kind(models.TextChoices):
@@ -19,18 +20,21 @@ class Kind(models.TextChoices):
 
 
 class Material(models.Model):
-    """One material: its bytes lie in the store under their digest and are never changed."""
+    """One material: its bytes lie in the store under their digest and are never changed.
+
+    What people call a file and where they got it often names somebody, so it is sealed.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     case_id = models.UUIDField("案件")
-    title = models.CharField("名称", max_length=200)
+    title = SealedField("名称", max_length=200)
     kind = models.CharField("证据种类", max_length=20, choices=Kind.choices)
     digest = models.CharField("摘要", max_length=64)
     size = models.BigIntegerField("字节数")
     media_type = models.CharField("类型", max_length=100)
-    file_name = models.CharField("文件名", max_length=200)
+    file_name = SealedField("文件名", max_length=200)
     collected_at = models.DateTimeField("取得时间")
-    place = models.CharField("取得地点", max_length=200, blank=True)
+    place = SealedField("取得地点", max_length=200, blank=True)
     added_at = models.DateTimeField("录入时间")
     seq = models.PositiveIntegerField("事件")
 
@@ -39,4 +43,4 @@ class Material(models.Model):
         indexes = [models.Index(fields=("case_id", "added_at"), name="material_of_case")]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)

@@ -12,6 +12,7 @@ from django_q.exceptions import TimeoutException
 
 from sanzhi.jobs.models import Delivery, State
 from sanzhi.jobs.news import News
+from sanzhi.store.sealed import Closed, SealedField
 
 MOST_TRIES = 8
 FIRST_PAUSE = timedelta(seconds=5)
@@ -31,6 +32,9 @@ def run(delivery_id: int) -> None:
         return
     try:
         perform(delivery)
+    except TimeoutException:
+        # The queue keeps what it is told, and the errors before this one may quote personal values.
+        raise TimeoutException(f"{delivery.handler} 超过时限") from None
     except Exception:
         logger.exception(
             "后台任务 %s（消息 %s）第 %s 次失败", delivery.handler, delivery.news_id, delivery.tries
@@ -50,7 +54,11 @@ def bury() -> int:
     """Give up on what took its worker down at every try; how many were given up."""
     now = timezone.now()
     worn_out = Delivery.objects.filter(state=State.RUNNING, due__lte=now, tries__gte=MOST_TRIES)
-    return worn_out.update(state=State.DEAD, ended=now, error="处理进程每次都中途消失")
+    buried = 0
+    for delivery_id in worn_out.values_list("id", flat=True):
+        error = _sealed(delivery_id, "处理进程每次都中途消失")
+        buried += worn_out.filter(id=delivery_id).update(state=State.DEAD, ended=now, error=error)
+    return buried
 
 
 def revive(delivery_id: int) -> bool:
@@ -104,7 +112,16 @@ def _settle_failure(delivery: Delivery, error: BaseException) -> None:
         _settle(delivery, state=State.WAITING, due=now + pause_after(delivery.tries), asked=None, error=text)
 
 
-def _settle(delivery: Delivery, **values: int | str | datetime | None) -> None:
+def _settle(delivery: Delivery, *, error: str | None = None, **values: int | str | datetime | None) -> None:
+    told = {} if error is None else {"error": _sealed(delivery.id, error)}
     # The count of tries is the fence: a worker whose lease ran out and whose delivery somebody else
     # has taken since finds another number there and writes nothing.
-    Delivery.objects.filter(id=delivery.id, state=State.RUNNING, tries=delivery.tries).update(**values)
+    Delivery.objects.filter(id=delivery.id, state=State.RUNNING, tries=delivery.tries).update(
+        **values, **told
+    )
+
+
+def _sealed(delivery_id: int, error: str) -> Closed:
+    field = Delivery._meta.get_field("error")
+    assert isinstance(field, SealedField)  # noqa: S101  (this tells the type checker)
+    return field.close(delivery_id, error)

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from sanzhi.store.sealed import SealedField
+
 
 class Outbox(models.Model):
     """One piece of news, written in the transaction that made it true.
@@ -53,7 +55,8 @@ class Delivery(models.Model):
     asked = models.DateTimeField(null=True, help_text="When it was last put on the queue.")
     done_parts = models.PositiveIntegerField(default=0)
     all_parts = models.PositiveIntegerField(default=0)
-    error = models.TextField(default="", blank=True)
+    # What went wrong may quote what was worked on.
+    error = SealedField(default="", blank=True)
     ended = models.DateTimeField(null=True)
 
     class Meta:
@@ -91,7 +94,7 @@ class Tick(models.Model):
     name = models.CharField(primary_key=True, max_length=80)
     ran = models.DateTimeField()
     failures = models.PositiveIntegerField(default=0, help_text="In a row; nought after a success.")
-    error = models.TextField(default="", blank=True)
+    error = SealedField(default="", blank=True)
 
     def __str__(self) -> str:
         return f"{self.name} {self.ran:%F %T}"

@@ -14,6 +14,8 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
+from sanzhi.law.guards.coverage import decides
+
 ONE_DAY = timedelta(days=1)
 Days = Mapping[date, bool]
 
@@ -73,9 +75,7 @@ class Calendar:
         provisionally.
         """
         off = self._ruled_off(day)
-        if off is not None:
-            return not off
-        return day.weekday() < 5 and (day.month, day.day) != (1, 1)
+        return not (_rests_anyway(day) if off is None else off)
 
     def add_working(self, start: date, n: int) -> date:
         """The n-th working day after `start`, which is itself not counted; a negative n counts back."""
@@ -88,6 +88,7 @@ class Calendar:
             left -= self.is_working(day)
         return day
 
+    @decides("D4", otherwise=lambda self, day: day)
     def roll(self, day: date) -> date:
         """`day`, or the next working day when it is a rest day (民事诉讼法 Art 85 ¶3)."""
         while not self.is_working(day):
@@ -95,9 +96,11 @@ class Calendar:
         return day
 
     def _ruled_off(self, day: date) -> bool | None:
-        for days in self._regional():
-            if day in days:
-                return days[day]
+        local = next((days[day] for days in self._regional() if day in days), None)
+        return self._noticed_off(day) if local is None else local
+
+    @decides("D1", otherwise=lambda self, day: None)
+    def _noticed_off(self, day: date) -> bool | None:
         # A notice may move days of the year before it; being the later word, it goes first.
         for year in (day.year + 1, day.year, day.year - 1):
             notice = self.notices.get(year)
@@ -105,6 +108,7 @@ class Calendar:
                 return notice.days[day]
         return None
 
+    @decides("D3", otherwise=lambda self: iter(()))
     def _regional(self) -> Iterator[Days]:
         """Overrides of this region and of those above it, the nearest first."""
         if not self.region or not self.overrides:
@@ -123,6 +127,11 @@ def region_stem(code: str) -> str:
     while 2 < len(code) <= 6 and code.endswith("00"):
         code = code[:-2]
     return code
+
+
+@decides("D3", otherwise=lambda day: False)
+def _rests_anyway(day: date) -> bool:
+    return day.weekday() >= 5 or (day.month, day.day) == (1, 1)
 
 
 @cache

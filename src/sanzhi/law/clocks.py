@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sanzhi.law.calendar import ONE_DAY, Calendar
+from sanzhi.law.guards.coverage import decides
 from sanzhi.law.rules import UNITS, Extension, RuleRow, Unit
 
 
@@ -88,6 +89,14 @@ def compute(
     return Due(on, day, provisional, tuple(steps), row, start, paused=paused)
 
 
+def not_counted(row: RuleRow, pauses: Iterable[Pause]) -> list[Pause]:
+    """Those pauses that the row names as not counted (O22); any other time runs on.
+
+    A cause fits when the row's words stand in it: 听证 fits 组织听证, 检测 fits 委托检测.
+    """
+    return [pause for pause in pauses if any(name in pause.cause for name in row.excluded)]
+
+
 def compute_hours(row: RuleRow, start: datetime) -> datetime:
     """The end of a period of hours, from the exact minute and never moved (行政强制法 Art 19). `start` is
     aware.
@@ -125,6 +134,7 @@ def _extend(day: date, extension: Extension, calendar: Calendar, uncounted: froz
     return _count(day, extension.value, extension.unit, calendar, uncounted)
 
 
+@decides("D5", otherwise=lambda pauses, today: frozenset())
 def _uncounted(pauses: Iterable[Pause], today: date | None) -> frozenset[date]:
     days: set[date] = set()
     for pause in pauses:
@@ -159,6 +169,7 @@ def _is_provisional(row: RuleRow, start: date, unrolled: date, on: date, calenda
     return row.roll == "restday" and _touches_unpublished(unrolled - ONE_DAY, on, calendar)
 
 
+@decides("D2", otherwise=lambda first, last, calendar: False)
 def _touches_unpublished(first: date, last: date, calendar: Calendar) -> bool:
     """Whether a day after `first`, up to `last`, lies in a year without a published calendar."""
     years = range((first + ONE_DAY).year, last.year + 1)

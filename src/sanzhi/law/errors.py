@@ -6,6 +6,7 @@ interfaces.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from sanzhi.law.findings import Finding, refusals
 
@@ -48,6 +49,18 @@ class NotFound(SanzhiError):
     code = "not_found"
     title = "未找到"
     default = "所查找的内容不存在，或者您没有查看权限。"
+
+
+class PurposeNeeded(SanzhiError):
+    """The person may look at this case of somebody else's, but has not said today what for."""
+
+    code = "purpose_needed"
+    title = "须说明查看目的"
+    default = "这不是您办理的案件。请说明查看目的；每次查看都会记入访问日志。"
+
+    def __init__(self, case_id: UUID) -> None:
+        self.case_id = case_id
+        super().__init__()
 
 
 class Changed(SanzhiError):

@@ -7,6 +7,7 @@ from enum import StrEnum
 from sanzhi.law.clocks import Due, add_months, compute
 from sanzhi.law.findings import Citation, Finding
 from sanzhi.law.guards.basis import Rule
+from sanzhi.law.guards.coverage import decides, enforces, rests_on
 from sanzhi.law.penalty import Penalty, PenaltyKind
 from sanzhi.law.rules import RuleSet
 from sanzhi.law.statutes import MARKET, MINORS, OGI, OPINION_118, SAMR45, apl
@@ -82,6 +83,7 @@ class Duty:
     citations: tuple[Citation, ...]
 
 
+@rests_on("P1", "P2", "P4")
 def duties(decision: DecisionFact, rules: RuleSet) -> list[Duty]:
     """P1, P2, P4: where and by when a decision is to be published. Withheld decisions have none: see
     `withheld`.
@@ -101,6 +103,7 @@ def duties(decision: DecisionFact, rules: RuleSet) -> list[Duty]:
     return found
 
 
+@enforces("P24", "X8")
 def withheld(decision: DecisionFact, *, on: date) -> list[Finding]:
     """Why a decision may not go out at all: one refusal a ground.
 
@@ -129,6 +132,7 @@ def withheld(decision: DecisionFact, *, on: date) -> list[Finding]:
     return findings
 
 
+@rests_on("P13")
 def display_until(
     decision: DecisionFact, shown_on: date, rules: RuleSet, *, light_fine: bool = False
 ) -> date | None:
@@ -159,6 +163,7 @@ def _portal_duty(decision: DecisionFact, rules: RuleSet) -> Duty:
     return Duty(Channel.PORTAL, _LEAST, due, tuple(dict.fromkeys(citations)))
 
 
+@decides("P13", otherwise=lambda decision: True)
 def _on_enterprise_system(decision: DecisionFact) -> bool:
     """公示规定 Art 2: ordinary procedure, and not a warning alone."""
     warning_only = decision.penalty is not None and decision.penalty.kinds == {PenaltyKind.WARNING}

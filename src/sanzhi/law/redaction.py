@@ -15,6 +15,7 @@ from typing import Any
 
 from sanzhi.law.findings import Citation, Finding
 from sanzhi.law.guards.basis import Cure, Rule
+from sanzhi.law.guards.coverage import enforces
 from sanzhi.law.sensitive import HIDDEN, Kind, Span, find_identifiers, plain, widen
 from sanzhi.law.statutes import OGI, OPINION_118, apl
 
@@ -142,6 +143,7 @@ def surname(name: str) -> str:
     return name[:1]
 
 
+@enforces("P24")
 def check_must_hide(
     text: str,
     persons: Sequence[Person],
@@ -160,6 +162,7 @@ def check_must_hide(
     ]
 
 
+@enforces("P1", "P22")
 def check_must_show(record: Mapping[str, Any]) -> list[Finding]:
     """What a published penalty may not leave out or hide: agency, number, party, basis, result, date,
     officers.

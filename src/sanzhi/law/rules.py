@@ -16,6 +16,7 @@ from typing import Any, Literal, cast
 from sanzhi.law.calendar import Calendar, region_stem
 from sanzhi.law.errors import NoRule
 from sanzhi.law.findings import Citation
+from sanzhi.law.guards.coverage import is_off
 
 Unit = Literal["wd", "natural", "month", "hour", "fen", "percent"]
 Roll = Literal["restday", "none"]
@@ -139,7 +140,8 @@ class RuleSet:
 
         The special goes before the general: an agency's own row, then sector and region together, then the
         sector's, then the region's, then the nation's. Among equals the one that came into force last
-        governs.
+        governs. A row that is not confirmed gives way to any that is: an old sector rule falls back to the
+        statute.
         """
         row = self.find(rule_id, domain=domain, region=region, agency=agency, on=on)
         if row is None:
@@ -156,12 +158,35 @@ class RuleSet:
         on: date,
     ) -> RuleRow | None:
         """As `pick`, but None when no row governs: some limits (O11, O33) exist only in some sectors."""
+        if is_off(rule_id):
+            return None
         fitting = [
             row
             for row in self.rows
             if row.id == rule_id and row.in_force(on) and _fits(row, domain, region, agency)
         ]
         return max(fitting, key=_precedence, default=None)
+
+    def displaced(
+        self,
+        rule_id: str,
+        *,
+        domain: str | None = None,
+        region: str | None = None,
+        agency: str | None = None,
+        on: date,
+    ) -> list[RuleRow]:
+        """Unconfirmed rows that are more special than the one that governs: whoever acts is told of them."""
+        where = {"domain": domain, "region": region, "agency": agency}
+        governing = self.find(rule_id, on=on, **where)
+        if governing is None or not governing.confirmed:
+            return []
+        return [
+            row
+            for row in self.rows
+            if row.id == rule_id and row.in_force(on) and _fits(row, domain, region, agency)
+            if not row.confirmed and _special(row) > _special(governing)
+        ]
 
 
 def _fits(row: RuleRow, domain: str | None, region: str | None, agency: str | None) -> bool:
@@ -172,10 +197,15 @@ def _fits(row: RuleRow, domain: str | None, region: str | None, agency: str | No
     return row.region is None or (region is not None and region.startswith(region_stem(row.region)))
 
 
-def _precedence(row: RuleRow) -> tuple[bool, bool, int, bool, date, int]:
-    depth = len(region_stem(row.region)) if row.region else 0
+def _precedence(row: RuleRow) -> tuple[bool, bool, bool, int, date, int]:
+    """A row whose text is not confirmed never displaces one whose text is, however special it be."""
     since = row.in_force_from or date.min
-    return (row.agency is not None, row.domain is not None, depth, row.confirmed, since, row.version)
+    return (row.confirmed, *_special(row), since, row.version)
+
+
+def _special(row: RuleRow) -> tuple[bool, bool, int]:
+    depth = len(region_stem(row.region)) if row.region else 0
+    return row.agency is not None, row.domain is not None, depth
 
 
 @cache

@@ -6,16 +6,43 @@ from django.db import models
 from django.db.models import Q
 
 from sanzhi.jobs.ids import uuid7
+from sanzhi.orgs.entrusting import Delegation, TownshipDecision
+from sanzhi.orgs.places import Administration, RegionChange
+from sanzhi.orgs.record import Amendment, GovernmentSuccession, Succession
+from sanzhi.orgs.units import ApprovalChain, SightPolicy, Unit
+
+__all__ = [
+    "Administration",
+    "Agency",
+    "Amendment",
+    "ApprovalChain",
+    "Delegation",
+    "Government",
+    "GovernmentSuccession",
+    "Kind",
+    "Line",
+    "Region",
+    "RegionChange",
+    "SightPolicy",
+    "Succession",
+    "TownshipDecision",
+    "Unit",
+]
 
 
 class Region(models.Model):
-    """A place of GB/T 2260 (6 digits) or a township (12 digits), valid from one day to another."""
+    """A place of GB/T 2260 (6 digits), a township (12 digits) or a management area with a code of our own.
+
+    ``valid_until`` is the first day on which the code no longer stands; empty days mean: as far as known.
+    ``parent`` follows the codes; a management area has none and stands under whom ``Administration`` says.
+    """
 
     code = models.CharField("区划代码", max_length=12, primary_key=True)
     name = models.CharField("名称", max_length=60)
     full_name = models.CharField("全称", max_length=120)
     level = models.PositiveSmallIntegerField("层级", help_text="1 省 2 市 3 县 4 乡")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    is_area = models.BooleanField("管理区（无国标代码）", default=False)
     valid_from = models.DateField("启用日", null=True, blank=True)
     valid_until = models.DateField("停用日", null=True, blank=True)
 
@@ -33,18 +60,42 @@ class Region(models.Model):
 
 
 class Government(models.Model):
-    """A people's government: the head of the line 块."""
+    """A people's government: the head of the line 块. Days as in ``Region``."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField("名称", max_length=120, unique=True)
     region = models.ForeignKey(Region, models.PROTECT, related_name="governments")
+    valid_from = models.DateField("启用日", null=True, blank=True)
+    valid_until = models.DateField("停用日", null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name
 
 
+class Kind(models.TextChoices):
+    """Whence a body has its power: law itself, a law's or regulation's grant, an agency's letter."""
+
+    STATUTORY = "statutory", "行政机关"
+    AUTHORISED = "authorised", "法律、法规授权的组织"
+    DELEGATED = "delegated", "受委托组织"
+
+
+class Level(models.IntegerChoices):
+    """The level of government that a body belongs to."""
+
+    PROVINCE = 1, "省级"
+    CITY = 2, "市级"
+    COUNTY = 3, "县级"
+    TOWNSHIP = 4, "乡级"
+
+
 class Agency(models.Model):
-    """A body that may enforce (执法主体, 行政处罚法 Art 17, 19)."""
+    """A body that may enforce (执法主体, 行政处罚法 Art 17, 19, 20).
+
+    ``valid_until`` is the first day on which it no longer exists. ``edition`` counts the amendments, so that
+    an editor learns what somebody else changed meanwhile. A ``vertical`` body (海关, 税务) stands in the line
+    条 only.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField("名称", max_length=120)
@@ -63,6 +114,11 @@ class Agency(models.Model):
     duty = models.TextField("职责", blank=True)
     basis = models.TextField("设立依据", blank=True)
     procedure = models.CharField("普通程序流程", max_length=120, blank=True)
+    kind = models.CharField("主体类型", max_length=10, choices=Kind.choices, default=Kind.STATUTORY)
+    level = models.PositiveSmallIntegerField("层级", choices=Level.choices, default=Level.COUNTY)
+    vertical = models.BooleanField("垂直管理", default=False)
+    announced_on = models.DateField("主体资格公告日", null=True, blank=True)
+    edition = models.PositiveIntegerField("版次", default=1)
     valid_from = models.DateField("启用日", null=True, blank=True)
     valid_until = models.DateField("停用日", null=True, blank=True)
 

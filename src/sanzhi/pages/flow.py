@@ -9,9 +9,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-StepState = Literal["done", "now", "next", "skipped"]
+StepState = Literal["done", "now", "next", "skipped", "plain"]
 
-WORDS: dict[StepState, str] = {"done": "已完成", "now": "进行中", "next": "未开始", "skipped": "不需要"}
+WORDS: dict[StepState, str] = {
+    "done": "已完成",
+    "now": "进行中",
+    "next": "未开始",
+    "skipped": "不需要",
+    "plain": "",
+}
 BOX_WIDTH, BOX_HEIGHT = 112, 58
 GAP_X, GAP_Y = 26, 16
 LINE_GAP = 30
@@ -23,7 +29,7 @@ _LETTERS = 7
 
 @dataclass(frozen=True)
 class Step:
-    """A place in the flow; ``note`` is a short line under its name (a date, a person)."""
+    """A place in the flow, ``plain`` where no case is meant; ``note`` is a line below it (date, person)."""
 
     key: str
     title: str

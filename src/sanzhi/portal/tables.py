@@ -6,9 +6,14 @@ from sanzhi.pages.filters import Choice, Days, Filter, Text
 from sanzhi.pages.table import Column, Table
 from sanzhi.released import queries
 from sanzhi.released.columns import CLASSES
-from sanzhi.released.models import Agency, Record
+from sanzhi.released.models import Agency, Certificate, Power, Record
 
 NOWRAP = "portal/nowrap.html"
+# The ten types of power (权责清单).
+POWER_TYPES = (
+    "行政许可", "行政处罚", "行政强制", "行政征收", "行政给付", "行政检查", "行政确认", "行政奖励",
+    "行政裁决", "其他行政权力",
+)  # fmt: skip
 
 
 def results(uscc: str = "") -> Table[Record]:
@@ -59,6 +64,52 @@ def agencies() -> Table[Agency]:
     )
 
 
+def officers() -> Table[Certificate]:
+    """The certificates of all officers."""
+    columns: list[Column[Certificate]] = [
+        Column("name", "姓名", lambda row: row.name, href=_officer_url),
+        Column("number", "执法证号", lambda row: row.number, template=NOWRAP),
+        Column("agency", "执法部门", lambda row: row.agency_name, href=agency_url),
+        Column("domain", "执法类别", lambda row: row.domain),
+        Column("area", "执法区域", lambda row: row.area),
+        Column("until", "有效期至", lambda row: row.valid_until, kind="date"),
+    ]
+    filters: list[Filter] = [
+        Text("number", "执法证号", queries.with_number, "证件上的号码，须完整"),
+        Choice("agency", "执法部门", queries.agency_names(), queries.of_agency),
+        *_regions(),
+    ]
+    empty = "没有这样的执法证件。请核对号码；来人不出示证件或者证件查不到的，可以拒绝接受调查和检查。"
+    return Table("执法人员", columns, queries.certificates(), filters, sort="pk", empty=empty)
+
+
+def powers() -> Table[Power]:
+    """The powers of all agencies."""
+    columns: list[Column[Power]] = [
+        Column("name", "事项名称", lambda row: row.name, href=_power_url),
+        Column("type", "权力类型", lambda row: row.type, template=NOWRAP),
+        Column("agency", "执法部门", lambda row: row.agency_name, href=agency_url),
+        Column("region", "区划", lambda row: row.region_name, template=NOWRAP),
+        Column("code", "事项编码", lambda row: row.code, template=NOWRAP),
+    ]
+    types = [(name, name) for name in POWER_TYPES]
+    filters: list[Filter] = [
+        Text("q", "关键词", queries.with_words, "事项、编码、部门"),
+        Choice("type", "权力类型", types, queries.of_type),
+        Choice("agency", "执法部门", queries.agency_names(), queries.of_agency),
+        *_regions(),
+    ]
+    return Table("权责清单", columns, queries.powers(), filters, sort="pk", empty="没有符合条件的权力事项。")
+
+
+def _officer_url(row: Certificate) -> str:
+    return reverse("officer", args=[row.uscc, row.number])
+
+
+def _power_url(row: Power) -> str:
+    return reverse("power", args=[row.uscc, row.code])
+
+
 def _records(
     name: str, kind: str, columns: list[Column[Record]], filters: list[Filter], uscc: str, hint: str
 ) -> Table[Record]:
@@ -85,6 +136,6 @@ def record_url(row: Record) -> str:
     return reverse("record", args=[row.record])
 
 
-def agency_url(row: Record | Agency) -> str:
+def agency_url(row: Record | Agency | Certificate | Power) -> str:
     """The page of the agency."""
     return reverse("agency", args=[row.uscc])

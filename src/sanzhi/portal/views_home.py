@@ -20,6 +20,8 @@ def home(request: HttpRequest) -> HttpResponse:
     tallies = queries.tallies()
     context = {
         "agencies_shown": tallies.get("agency", 0),
+        "lists_of_officers": tallies.get("officers", 0),
+        "lists_of_powers": tallies.get("powers", 0),
         "results_shown": tallies.get("penalty", 0),
         "progress_shown": tallies.get("progress", 0),
         "results": queries.latest("penalty", LATEST),

@@ -24,19 +24,19 @@ OF_AGENCY = 10
 @require_safe
 def results(request: HttpRequest) -> HttpResponseBase:
     """执法结果: published decisions."""
-    return _list(request, "portal/results.html", tables.results())
+    return listed(request, "portal/results.html", tables.results())
 
 
 @require_safe
 def progress(request: HttpRequest) -> HttpResponseBase:
     """办理动态: where open cases stand, by case number."""
-    return _list(request, "portal/progress.html", tables.progress())
+    return listed(request, "portal/progress.html", tables.progress())
 
 
 @require_safe
 def agencies(request: HttpRequest) -> HttpResponseBase:
     """执法部门: who may enforce."""
-    return _list(request, "portal/agencies.html", tables.agencies())
+    return listed(request, "portal/agencies.html", tables.agencies())
 
 
 @require_safe
@@ -54,12 +54,13 @@ def agency(request: HttpRequest, uscc: str) -> HttpResponseBase:
         "shown": shown.read(release) if release else None,
         "movements": queries.latest("progress", OF_AGENCY, uscc),
     }
-    return _list(request, "portal/agency.html", tables.results(uscc), context)
+    return listed(request, "portal/agency.html", tables.results(uscc), context)
 
 
-def _list(
+def listed(
     request: HttpRequest, template: str, table: Table[M], context: dict[str, Any] | None = None
 ) -> HttpResponseBase:
+    """A list as a page, or as the file that was asked for."""
     if request.GET.get("export") == "json":
         return _as_json(table, request)
     view = table.read(request)

@@ -24,6 +24,8 @@ TEMPLATES = {
     "penalty": "portal/penalty.html",
     "progress": "portal/case.html",
     "agency": "portal/agency_record.html",
+    "officers": "portal/officers_record.html",
+    "powers": "portal/powers_record.html",
 }
 
 

@@ -26,7 +26,8 @@ class Act:
     """What somebody may do to a case.
 
     ``title`` is the verb on the button; ``reads`` names the facts whose change in the meantime must
-    refuse the writer; ``late_days`` bounds how many days ``happened`` may lie before today.
+    refuse the writer; ``late_days`` bounds how many days ``happened`` may lie before today. ``house`` is an
+    act of the agency's own order: no flow names it, and any flow allows it while a step is open.
     """
 
     name: str
@@ -39,8 +40,10 @@ class Act:
     late_days: int = 0
     opens_case: bool = False
     room: str = ""
+    house: bool = False
 
 
+_asked_always: list[Guard] = []
 _acts: dict[str, Act] = {}
 
 
@@ -55,6 +58,18 @@ def register(act: Act) -> Act:
         raise TwoOwners(f"动作 {act.name} 有两个归属：{known.apply.__module__}、{act.apply.__module__}")
     _acts[act.name] = act
     return act
+
+
+def ask_always(guard: Guard) -> Guard:
+    """Ask a guard at every act, after the act's own."""
+    if guard not in _asked_always:
+        _asked_always.append(guard)
+    return guard
+
+
+def guards_of(act: Act) -> tuple[Guard, ...]:
+    """The guards of an act and those that are asked at every one."""
+    return (*act.guards, *_asked_always)
 
 
 def get(name: str) -> Act:

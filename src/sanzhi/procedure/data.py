@@ -55,12 +55,12 @@ class PenaltyItemData(Part):
     """One penalty of 行政处罚法 Art 9; with an amount in fen where it has one."""
 
     kind: PenaltyKind = Field(title="处罚种类")
-    text: str = Field(title="处罚内容", min_length=1, max_length=300)
+    text: PersonalText = Field(title="处罚内容", min_length=1, max_length=300)
     fen: Fen | None = Field(None, title="金额（分）", ge=1)
 
 
 class EvidenceRef(Part):
     """One piece of evidence and what it proves."""
 
-    name: str = Field(title="证据名称", min_length=1, max_length=200)
-    proves: str = Field("", title="证明事项", max_length=300)
+    name: PersonalText = Field(title="证据名称", min_length=1, max_length=200)
+    proves: PersonalText = Field(Personal(""), title="证明事项", max_length=300)

@@ -12,19 +12,24 @@ from uuid import UUID
 
 from sanzhi.accounts.actors import Actor
 from sanzhi.jobs.clock import CHINA
-from sanzhi.law.clocks import compute
+from sanzhi.law.clocks import Pause, compute, not_counted
 from sanzhi.law.findings import Finding
-from sanzhi.law.rules import RuleRow, RuleSet
+from sanzhi.law.rules import Extension, RuleRow, RuleSet
+from sanzhi.law.running import Running
+from sanzhi.procedure.grammar import Bundle
 from sanzhi.procedure.interpreter import Token
 from sanzhi.procedure.personal import Commitments, plain
 
-# A clock that ran out is still open until the act comes that should have come in time.
-_OPEN = frozenset({"running", "lapsed"})
+# A clock that ran out or is paused stays open until the act comes that should have come in time.
+_OPEN = frozenset({"running", "lapsed", "paused"})
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyFacts:
-    """The agency that handles the case, as documents and rules need it."""
+    """The agency that handles the case, as documents and rules need it.
+
+    ``valid_until`` is the first day on which it no longer exists, or None; ``kind`` is one of ``orgs.Kind``.
+    """
 
     id: UUID
     name: str
@@ -39,6 +44,9 @@ class AgencyFacts:
     bank_account: str
     reconsideration: str
     court: str
+    kind: str = "statutory"
+    valid_from: date | None = None
+    valid_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,12 @@ class CaseHead:
 
 @dataclass(slots=True)
 class Deed:
-    """One act in the making. Days are Chinese dates; instants are aware UTC."""
+    """One act in the making. Days are Chinese dates; instants are aware UTC.
+
+    ``flow`` is the case's flow where the door asks; ``way`` names the act of the flow whose way the marking
+    takes instead of this one's; ``on_behalf`` says for whom a substitute acts (user, name, letter, since,
+    until).
+    """
 
     act: str
     case: CaseHead
@@ -74,9 +87,13 @@ class Deed:
     clock_changes: dict[str, dict[str, Any] | None] = field(default_factory=dict)
     news: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     scopes: set[str] = field(default_factory=set)
+    unscoped: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     title: str | None = None
     handler_id: UUID | None = None
+    flow: Bundle | None = None
+    way: str = ""
+    on_behalf: dict[str, str] | None = None
 
     @property
     def seq(self) -> int:
@@ -134,11 +151,56 @@ class Deed:
         clock = self.clocks.get(rule_id)
         if clock is None or not self.clock_runs(rule_id):
             return
+        if clock["state"] == "paused":
+            self.resume_clock(rule_id)
+            clock = self.clocks[rule_id]
         late = self.on > date.fromisoformat(clock["due"])
         changed = {
             **clock,
             "state": "late" if late and state == "stopped" else state,
             "stopped": self.on.isoformat(),
+        }
+        self.clocks[rule_id] = changed
+        self.clock_changes[rule_id] = changed
+
+    def pause_clock(self, rule_id: str, cause: str) -> None:
+        """Pause a running clock from the day of the act, where the sector's row names the cause.
+
+        Otherwise the days run on (O22). While it is paused there is no due day to lapse.
+        """
+        clock = self.clocks.get(rule_id)
+        row = self.rule(rule_id)
+        if (
+            clock is None
+            or clock["state"] != "running"
+            or not not_counted(row, [Pause(self.on, None, cause)])
+        ):
+            return
+        self._keep(rule_id, Running.from_json(row, clock).pause(self.on, cause), "paused")
+
+    def resume_clock(self, rule_id: str) -> None:
+        """Let a paused clock run on from the day after the act; its due day is computed again."""
+        clock = self.clocks.get(rule_id)
+        if clock is None or clock["state"] != "paused":
+            return
+        self._keep(rule_id, Running.from_json(self.rule(rule_id), clock).resume(self.on), "running")
+
+    def extend_clock(self, rule_id: str, extension: Extension) -> None:
+        """Add a granted extension to an open clock. Raises ValueError when its term is not fixed."""
+        clock = self.clocks[rule_id]
+        extended = Running.from_json(self.rule(rule_id), clock).extend(extension)
+        self._keep(rule_id, extended, "paused" if extended.paused else "running")
+
+    def _keep(self, rule_id: str, running: Running, state: str) -> None:
+        due = running.due(self.rules.calendar, self.on)
+        changed = {
+            **self.clocks[rule_id],
+            "pauses": running.to_json()["pauses"],
+            "extensions": running.to_json()["extensions"],
+            "due": due.on.isoformat(),
+            "provisional": due.provisional,
+            "steps": list(due.steps),
+            "state": state,
         }
         self.clocks[rule_id] = changed
         self.clock_changes[rule_id] = changed

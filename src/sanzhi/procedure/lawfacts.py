@@ -5,18 +5,25 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sanzhi.law.clocks import Due, compute
+from sanzhi.law.clocks import Due
 from sanzhi.law.guards.hearing import HearingFact, Thresholds
+from sanzhi.law.guards.major import ListEntry
 from sanzhi.law.guards.notice import Notice, Waiver
 from sanzhi.law.guards.officers import Ground, OfficerFact
+from sanzhi.law.guards.thresholds import hearing_thresholds
 from sanzhi.law.penalty import PartyType, Penalty, PenaltyKind
+from sanzhi.law.running import Running
+from sanzhi.orgs.delegating import bodies_of
 from sanzhi.procedure.deed import Deed
-from sanzhi.registry.queries import officer_facts
+from sanzhi.registry.lists import BenchmarkFact, benchmarks_on, major_entries
+from sanzhi.registry.queries import officer_facts, qualified_reviewer
 
 
 def ground(deed: Deed) -> Ground:
     """Where the act is done."""
-    return Ground(agency=str(deed.agency.id), region=deed.agency.region, domain=deed.agency.domain)
+    agency = deed.agency
+    bodies = frozenset(str(each) for each in bodies_of(agency.id, deed.on))
+    return Ground(agency=str(agency.id), region=agency.region, domain=agency.domain, bodies=bodies)
 
 
 def officers(deed: Deed, ids: Iterable[UUID | str]) -> list[OfficerFact]:
@@ -42,10 +49,24 @@ def penalty(items: Iterable[Mapping[str, Any]], fine_fen: int, confiscated_fen: 
 def thresholds(deed: Deed) -> Thresholds:
     """The rows of 较大数额 that hold for this agency on the day."""
     where = {"domain": deed.agency.domain, "region": deed.agency.region, "agency": deed.agency.uscc}
-    return Thresholds(
-        person=deed.rules.find("O18.person", on=deed.on, **where),
-        entity=deed.rules.find("O18.entity", on=deed.on, **where),
-    )
+    return hearing_thresholds(deed.rules, on=deed.on, **where)
+
+
+def major_list(deed: Deed) -> list[ListEntry]:
+    """The admitted lists of major decisions that hold for this agency on the day, of all layers (V10)."""
+    return major_entries(deed.agency.id, deed.on)
+
+
+def benchmarks(deed: Deed) -> list[BenchmarkFact]:
+    """The admitted discretion benchmarks on the power of this case, in force on the day (O47)."""
+    code = deed.facts.get("power", {}).get("code", "")
+    return benchmarks_on(deed.agency.id, code, deed.on) if code else []
+
+
+def reviewer_qualified(deed: Deed) -> bool:
+    """Whether the actor is a person of the library with the legal qualification on the day (H9)."""
+    officer = deed.actor.officer_id
+    return officer is not None and qualified_reviewer(officer, deed.on)
 
 
 def notice(deed: Deed) -> Notice | None:
@@ -79,7 +100,7 @@ def due(deed: Deed, rule_id: str) -> Due | None:
     state = deed.clocks.get(rule_id)
     if state is None:
         return None
-    return compute(deed.rule(rule_id), date.fromisoformat(state["start"]), deed.rules.calendar)
+    return Running.from_json(deed.rule(rule_id), {**state, "stopped": None}).due(deed.rules.calendar, deed.on)
 
 
 def _day(text: str | None) -> date | None:

@@ -7,14 +7,18 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from sanzhi.law.findings import Citation
 from sanzhi.law.guards.officers import Certificate as CertificateFact
 from sanzhi.law.guards.officers import CertificateState, OfficerFact
+from sanzhi.orgs.delegating import bodies_of
+from sanzhi.registry.models import Officer
 from sanzhi.registry.officers import Held, OfficerRow, read_officers
 from sanzhi.registry.powers import power_on
-from sanzhi.registry.statutes import NotAtHand, library
+from sanzhi.registry.statutes import Library, NotAtHand, library
 
-__all__ = ["Member", "article_text", "officer_facts", "power_on", "team"]
+__all__ = ["Member", "article_text", "officer_facts", "power_on", "qualified_reviewer", "team"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +36,38 @@ class Member:
 
 def officer_facts(officer_ids: Iterable[UUID | str], on: date) -> list[OfficerFact]:
     """The officers in the order asked for, each with the certificate that counts on a day."""
-    return [_fact(officer, on) for officer in read_officers(officer_ids)]
+    return [_fact(officer, on) for officer in read_officers(officer_ids, on)]
 
 
 def team(officer_ids: Iterable[UUID | str], agency_id: UUID, on: date) -> list[Member]:
-    """The officers of this agency among the ids, each with the certificate of the day if any."""
-    return [_member(officer, on) for officer in read_officers(officer_ids) if officer.agency_id == agency_id]
+    """This agency's officers of the day among the ids, each with the certificate of the day if any."""
+    known = read_officers(officer_ids, on)
+    # Those of a body that acts in the agency's name count as its own (行政处罚法 Art 20 ¶4).
+    strangers = any(each.agency_id != agency_id for each in known)
+    own = {agency_id} | (bodies_of(agency_id, on) if strangers else frozenset())
+    return [_member(each, on) for each in known if each.agency_id in own and each.in_post]
 
 
-@lru_cache(maxsize=4096)
+def qualified_reviewer(officer_id: UUID, on: date) -> bool:
+    """Whether this person, in the library that day, held the legal qualification (行政处罚法 Art 58)."""
+    return (
+        Officer.objects.filter(Q(admitted_on=None) | Q(admitted_on__lte=on), pk=officer_id)
+        .filter(Q(ended_on=None) | Q(ended_on__gt=on), Q(qualified_on=None) | Q(qualified_on__lte=on))
+        .exclude(legal_qualification="")
+        .exists()
+    )
+
+
 def article_text(law: str, article: str, *, on: date | None = None) -> str:
     """The words of an article as in force on a day, or an empty text when the library does not hold it."""
+    return _text(library(), law, article, on)
+
+
+# Kept for one state of the library: what is imported afterwards is another library.
+@lru_cache(maxsize=4096)
+def _text(shelf: Library, law: str, article: str, on: date | None) -> str:
     try:
-        return library().article(Citation(law, article), on).text
+        return shelf.article(Citation(law, article), on).text
     except NotAtHand:
         return ""
 

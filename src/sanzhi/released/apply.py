@@ -14,9 +14,9 @@ from django.db.models import F, Max
 
 from sanzhi.ledger import merkle
 from sanzhi.released import contents
-from sanzhi.released.agencies import refresh
 from sanzhi.released.columns import EMPTY, columns
 from sanzhi.released.contents import ContentInvalid
+from sanzhi.released.derived import refresh
 from sanzhi.released.entries import EntryInvalid, FeedEntry, Kind
 from sanzhi.released.errors import BadFeed
 from sanzhi.released.models import Entry, Record, Sync, Tally
@@ -98,8 +98,7 @@ def _show(row: Record, kind: Kind, find: Contents) -> None:
     values = columns(shown, raw, _released_on(row))
     Record.objects.filter(pk=row.pk).update(state=Record.PUBLISHED, **values)
     _count(row.kind, 1)
-    if row.kind == "agency":
-        refresh(row.uscc)
+    refresh(row.kind, row.uscc)
 
 
 def _withdraw(index: int, entry: FeedEntry) -> None:
@@ -115,8 +114,7 @@ def _close(row: Record, state: str, **notice: object) -> None:
     Record.objects.filter(pk=row.pk).update(**emptied)
     if row.state == Record.PUBLISHED:
         _count(row.kind, -1)
-        if row.kind == "agency":
-            refresh(row.uscc)
+        refresh(row.kind, row.uscc)
 
 
 def _released_on(row: Record) -> date:

@@ -4,7 +4,15 @@ import unicodedata
 from datetime import date
 from typing import Any
 
-from sanzhi.released.contents import AgencyRecord, PenaltyRecord, Place, ProgressRecord, Shown
+from sanzhi.released.contents import (
+    AgencyRecord,
+    OfficersRecord,
+    PenaltyRecord,
+    Place,
+    PowersRecord,
+    ProgressRecord,
+    Shown,
+)
 
 # What a withdrawn, replaced or expired release keeps of its content: nothing.
 EMPTY: dict[str, Any] = {
@@ -52,6 +60,8 @@ def columns(record: Shown, raw: bytes, released_on: date) -> dict[str, Any]:
 def _own(record: Shown) -> dict[str, Any]:
     if isinstance(record, PenaltyRecord):
         return _penalty(record)
+    if isinstance(record, OfficersRecord | PowersRecord):
+        return _register(record)
     return _progress(record) if isinstance(record, ProgressRecord) else _agency(record)
 
 
@@ -106,6 +116,15 @@ def _agency(record: AgencyRecord) -> dict[str, Any]:
         "title": record.name,
         "agency_name": record.name,
         "words": fold(record.name),
+    }
+
+
+def _register(record: OfficersRecord | PowersRecord) -> dict[str, Any]:
+    what = "执法人员" if isinstance(record, OfficersRecord) else "权责清单"
+    return _place(record.agency.region) | {
+        "title": f"{record.agency.name}{what}",
+        "agency_name": record.agency.name,
+        "words": fold(record.agency.name),
     }
 
 

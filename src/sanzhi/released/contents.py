@@ -120,11 +120,65 @@ class AgencyRecord(_Closed):
     demo: bool
 
 
-Shown = PenaltyRecord | ProgressRecord | AgencyRecord
+class CertificateShown(_Closed):
+    """A certificate of enforcement: for what, where, and on which days it holds (行政处罚法 Art 39, 55).
+
+    ``suspended_until`` is the last day of a suspension, None while its end is not known.
+    """
+
+    name: str = Field(min_length=1)
+    post: str
+    certificate: str = Field(min_length=1)
+    issuer: str
+    domain: str
+    area: str
+    valid_from: date
+    valid_until: date
+    suspended_from: date | None = None
+    suspended_until: date | None = None
+    revoked_on: date | None = None
+
+
+class PowerShown(_Closed):
+    """A power with its basis, procedure and guide; ``flow`` names the public steps in order."""
+
+    code: str = Field(min_length=1)
+    name: str = Field(min_length=1)
+    type: str
+    domain: str
+    level: str
+    basis: tuple[Basis, ...]
+    conditions: str
+    procedure: str
+    time_limit: str
+    guide: str
+    flow: tuple[str, ...] = ()
+    admitted_on: date | None = None
+
+
+class OfficersRecord(_Closed):
+    """An agency's officers and their certificates (国办发〔2018〕118号 part 2 (4); 行政处罚法 Art 39)."""
+
+    agency: AgencyRef
+    officers: tuple[CertificateShown, ...]
+    demo: bool
+
+
+class PowersRecord(_Closed):
+    """Every power that an agency holds (国办发〔2018〕118号 part 2 (4); 行政处罚法 Art 39)."""
+
+    agency: AgencyRef
+    powers: tuple[PowerShown, ...]
+    demo: bool
+
+
+Shown = PenaltyRecord | ProgressRecord | AgencyRecord | OfficersRecord | PowersRecord
 KINDS: dict[Kind, type[Shown]] = {
     "penalty": PenaltyRecord,
     "progress": ProgressRecord,
     "agency": AgencyRecord,
+    "officers": OfficersRecord,
+    "powers": PowersRecord,
 }
 
 

@@ -13,7 +13,7 @@ from sanzhi.ledger import leaf
 from sanzhi.ledger.errors import LedgerError
 
 Op = Literal["release", "withdraw"]
-Kind = Literal["penalty", "progress", "agency"]
+Kind = Literal["penalty", "progress", "agency", "officers", "powers"]
 Stage = Literal["before", "during", "after"]
 
 SCHEMA = 1

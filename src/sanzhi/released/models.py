@@ -109,6 +109,66 @@ class Agency(models.Model):
         return self.name
 
 
+class Certificate(models.Model):
+    """A certificate of the newest published list of its agency; ``key`` is agency and number."""
+
+    key = models.CharField(max_length=60, primary_key=True)
+    entry = models.PositiveBigIntegerField()
+    uscc = models.CharField(max_length=18)
+    agency_name = models.CharField(max_length=120)
+    region = models.CharField(max_length=12)
+    city = models.CharField(max_length=4)
+    number = models.CharField(max_length=40)
+    name = models.CharField(max_length=60)
+    post = models.CharField(max_length=60)
+    issuer = models.CharField(max_length=120)
+    domain = models.CharField(max_length=40)
+    area = models.CharField(max_length=60)
+    valid_from = models.DateField()
+    valid_until = models.DateField()
+    suspended_from = models.DateField(null=True)
+    suspended_until = models.DateField(null=True)
+    revoked_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["number"], name="certificate_by_number"),
+            models.Index(fields=["uscc", "key"], name="certificate_of_agency"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}"
+
+
+class Power(models.Model):
+    """A power of the newest published list of its agency; ``key`` is agency and code."""
+
+    key = models.CharField(max_length=80, primary_key=True)
+    entry = models.PositiveBigIntegerField()
+    uscc = models.CharField(max_length=18)
+    agency_name = models.CharField(max_length=120)
+    region = models.CharField(max_length=12)
+    region_name = models.CharField(max_length=60)
+    city = models.CharField(max_length=4)
+    code = models.CharField(max_length=60)
+    name = models.CharField(max_length=300)
+    type = models.CharField(max_length=10)
+    domain = models.CharField(max_length=40)
+    words = models.TextField()
+    content = models.JSONField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["uscc", "key"], name="power_of_agency"),
+            models.Index(fields=["type", "key"], name="power_of_type"),
+            models.Index(fields=["region", "key"], name="power_of_region"),
+            models.Index(fields=["city", "key"], name="power_of_city"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Tally(models.Model):
     """How many records of a kind are shown now; kept along, so that no page counts a table."""
 

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from sanzhi.released.columns import fold
-from sanzhi.released.models import Agency, Entry, Record, Sync, Tally
+from sanzhi.released.models import Agency, Certificate, Entry, Power, Record, Sync, Tally
 
 # The content bytes are read for one page at a time, never for a list.
 _HEAVY = ("raw",)
@@ -88,6 +88,41 @@ def agency_name(uscc: str) -> str:
         return found.name
     named = Record.objects.filter(uscc=uscc, state=Record.PUBLISHED).order_by("-entry").defer(*_HEAVY).first()
     return named.agency_name if named else ""
+
+
+def certificates() -> QuerySet[Certificate]:
+    """The certificates whose lists are published, in no order."""
+    return Certificate.objects.all()
+
+
+def with_number(text: str) -> Q:
+    """Certificates with exactly this number; a part of one finds nobody."""
+    return Q(number=text.strip())
+
+
+def certificate(uscc: str, number: str) -> Certificate | None:
+    """One certificate of an agency, if its list is published."""
+    return Certificate.objects.filter(key=f"{uscc}:{number}").first()
+
+
+def powers() -> QuerySet[Power]:
+    """The powers whose lists are published, in no order and without their texts."""
+    return Power.objects.defer("content")
+
+
+def of_type(name: str) -> Q:
+    """Powers of one of the ten types."""
+    return Q(type=name)
+
+
+def power(uscc: str, code: str) -> Power | None:
+    """One power of an agency, if its list is published."""
+    return Power.objects.filter(key=f"{uscc}:{code}").first()
+
+
+def release_of(entry: int) -> Record | None:
+    """The release with this entry, without its content."""
+    return Record.objects.filter(entry=entry).defer(*_HEAVY).first()
 
 
 def record_of(row: Agency) -> Record | None:

@@ -12,7 +12,14 @@ from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.data import Part
 from sanzhi.procedure.deed import Deed
 from sanzhi.procedure.personal import Narrative
-from sanzhi.review.guards import reviewer_apart, reviewer_qualified
+from sanzhi.review.guards import (
+    in_time,
+    objection_answered,
+    pack_handed_over,
+    reviewer_apart,
+    reviewer_qualified,
+    seven_points_answered,
+)
 
 OFFICER, REVIEWER = frozenset({"officer"}), frozenset({"reviewer"})
 Outcome = Literal["agree", "correct", "supplement", "other"]
@@ -22,17 +29,6 @@ Words = Annotated[
     Narrative,
     Field(title="审核意见", min_length=2, max_length=4000, json_schema_extra={"widget": "textarea"}),
 ]
-
-# 国办发〔2018〕118号 §十三 names what a review covers.
-SEVEN_POINTS = (
-    "执法主体合法，执法人员具备执法资格",
-    "执法程序合法",
-    "案件事实清楚，证据合法充分",
-    "适用法律、法规、规章准确，裁量基准运用适当",
-    "未超越执法机关法定权限",
-    "执法文书完备、规范",
-    "违法行为是否涉嫌犯罪、需要移送司法机关",
-)
 
 
 class SubmissionData(ActData):
@@ -158,7 +154,8 @@ register(
         SubmissionData,
         submit_for_review,
         OFFICER,
-        reads=("draft",),
+        reads=("draft", "hearing", "review", "check"),
+        guards=(pack_handed_over, objection_answered),
         room="review",
     )
 )
@@ -170,7 +167,7 @@ register(
         give_opinion,
         REVIEWER,
         reads=("draft", "submission"),
-        guards=(reviewer_apart, reviewer_qualified),
+        guards=(reviewer_apart, reviewer_qualified, seven_points_answered, in_time),
         room="review",
     )
 )
@@ -182,7 +179,7 @@ register(
         check_case,
         REVIEWER,
         reads=("draft", "submission"),
-        guards=(reviewer_apart,),
+        guards=(reviewer_apart, in_time),
         room="review",
     )
 )

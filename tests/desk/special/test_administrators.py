@@ -43,15 +43,17 @@ def dead(error: str) -> Delivery:
     news = Outbox.objects.create(
         topic="document.issued", key="k", payload={"document": "x"}, created=timezone.now()
     )
-    return Delivery.objects.create(
+    delivery = Delivery.objects.create(
         news=news,
         handler="sanzhi.cases.papers.on_document_issued",
         state=State.DEAD,
         tries=8,
         due=timezone.now(),
         ended=timezone.now(),
-        error=error,
     )
+    delivery.error = error
+    delivery.save()
+    return delivery
 
 
 def test_the_system_page_shows_health_and_versions(system: Client) -> None:

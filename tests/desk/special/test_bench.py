@@ -6,6 +6,7 @@ from django.test import Client
 from sanzhi.accounts.models import Grant, User
 from sanzhi.cases.queries import open_case
 from sanzhi.desk.special_rounds import differences, rounds_of
+from sanzhi.review.points import SEVEN_POINTS
 from tests.desk.special.conftest import SignedIn, text_of
 from tests.support.cast import Cast
 from tests.support.story import Story
@@ -19,7 +20,7 @@ def url(story: Story) -> str:
 
 def opinion(passed: str = "yes", outcome: str = "agree", **more: str) -> dict[str, str]:
     points = {f"points.{number}.passed": passed for number in range(7)}
-    names = {f"points.{number}.name": f"第{number}点" for number in range(7)}
+    names = {f"points.{number}.name": name for number, name in enumerate(SEVEN_POINTS)}
     return {
         "_key": "o1",
         **points,
@@ -86,7 +87,7 @@ def test_an_unchanged_draft_says_so(story: Story, reviewer: Client) -> None:
     story.submitted()
     story.opinion("supplement", passed=False)
     story.act("conclude", story.cast.officer, **story.draft(complex=True))
-    story.act("submit_for_review", story.cast.officer, complete=True)
+    story.act("submit_for_review", story.cast.officer, complete=True, note="经复核，证据已经充分。")
     assert "拟处罚决定没有变化" in text_of(reviewer.get(url(story)))
 
 

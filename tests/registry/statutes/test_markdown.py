@@ -63,7 +63,7 @@ def test_a_national_law_is_read_with_its_days_and_chapters() -> None:
     assert (version.passed, version.in_force_from) == (date(2021, 1, 22), date(2021, 7, 15))
     assert version.history == (date(2019, 3, 5), date(2021, 1, 22))
     assert [a.number for a in statute.articles] == [1, 2, 108]
-    assert [a.chapter for a in statute.articles] == ["第一章 总则", "第一章 总则", "第一节 分则"]
+    assert [a.chapter for a in statute.articles] == ["第一章 总则", "第一章 总则", "第一章 总则\n第一节 分则"]
     assert statute.appendix == ("附件：", "示例表")
 
 
@@ -118,3 +118,18 @@ def test_a_notice_without_articles_keeps_its_lines() -> None:
 def test_a_file_without_a_title_is_no_statute(text: str) -> None:
     with pytest.raises(NotAStatute):
         read(text)
+
+
+def test_a_section_stands_under_its_chapter_and_a_chapter_under_its_part() -> None:
+    headings = ("第一编 总编", "第一章 甲", "第一节 乙", "第二节 丙", "第二章 丁", "第二编 戊", "附则")
+    lines = [f"## {heading}\n\n第{n}条 文。" for heading, n in zip(headings, "一二三四五六七", strict=True)]
+    statute = read("\n\n".join(["# 示例法", "<!-- INFO END -->", *lines]))
+    assert [a.chapter.split("\n") for a in statute.articles] == [
+        ["第一编 总编"],
+        ["第一编 总编", "第一章 甲"],
+        ["第一编 总编", "第一章 甲", "第一节 乙"],
+        ["第一编 总编", "第一章 甲", "第二节 丙"],
+        ["第一编 总编", "第二章 丁"],
+        ["第二编 戊"],
+        ["附则"],
+    ]

@@ -1,18 +1,20 @@
 """The end of the investigation: a draft decision, and whether it is major (行政处罚法 Art 57, 58)."""
 
 import hashlib
+from typing import Literal
 
 from pydantic import Field
 
 from sanzhi.cases.acts.filing import OFFICER, ReasonData
 from sanzhi.cases.guards import conclusion_founded, reasons_as_json, reasons_of_draft, right_to_hearing
+from sanzhi.cases.penalty_guards import authority_held, correction_given, fined_once_only, leniency_kept
 from sanzhi.documents.issuing import issue
 from sanzhi.law.errors import FieldError, Invalid
 from sanzhi.ledger.canonical import dumps
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.data import BasisData, EvidenceRef, Fen, PenaltyItemData
 from sanzhi.procedure.deed import Deed
-from sanzhi.procedure.personal import Narrative, plain
+from sanzhi.procedure.personal import Narrative, Personal, plain
 
 HEAD_OR_OFFICER = frozenset({"officer", "head"})
 
@@ -26,7 +28,7 @@ class DraftData(ActData):
     facts: Narrative = Field(
         title="违法事实", min_length=1, max_length=8000, json_schema_extra={"widget": "textarea"}
     )
-    nature: str = Field(
+    nature: Narrative = Field(
         title="违法行为性质", min_length=1, max_length=1000, json_schema_extra={"widget": "textarea"}
     )
     evidence: list[EvidenceRef] = Field(
@@ -36,13 +38,16 @@ class DraftData(ActData):
     basis: list[BasisData] = Field(
         title="处罚依据", default_factory=list, json_schema_extra={"widget": "basis"}
     )
-    discretion: str = Field("", title="裁量理由", max_length=2000, json_schema_extra={"widget": "textarea"})
+    discretion: Narrative = Field(
+        Personal(""), title="裁量理由", max_length=2000, json_schema_extra={"widget": "textarea"}
+    )
     penalty_items: list[PenaltyItemData] = Field(
         title="拟处罚内容", min_length=1, json_schema_extra={"widget": "penalties"}
     )
     fine_fen: Fen = Field(0, title="罚款金额", ge=0, json_schema_extra={"widget": "money"})
     confiscated_fen: Fen = Field(0, title="没收金额", ge=0, json_schema_extra={"widget": "money"})
-    correction: str = Field("", title="责令改正", max_length=1000)
+    correction: Narrative = Field(Personal(""), title="责令改正", max_length=1000)
+    treatment: Literal["减轻处罚", "从轻处罚", "一般处罚", "从重处罚"] = Field("一般处罚", title="裁量幅度")
     public_interest: bool = Field(False, title="涉及重大公共利益")
     complex: bool = Field(False, title="案件情况疑难复杂、涉及多个法律关系")
 
@@ -93,7 +98,7 @@ register(
         conclude,
         OFFICER,
         reads=("officers", "party", "draft"),
-        guards=(conclusion_founded,),
+        guards=(conclusion_founded, authority_held, leniency_kept, fined_once_only, correction_given),
         late_days=3,
         room="cases",
     )

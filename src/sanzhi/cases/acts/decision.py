@@ -1,6 +1,7 @@
 """Deliberation and decision (行政处罚法 Art 57–61)."""
 
 from datetime import datetime
+from typing import Literal
 
 from pydantic import Field
 
@@ -12,14 +13,22 @@ from sanzhi.cases.guards import (
     major_reviewed,
     not_heavier,
     notified,
+    responsible_apart,
     window_over,
+)
+from sanzhi.cases.penalty_guards import (
+    NO_DEPARTURE,
+    authority_held,
+    discretion_told,
+    payment_terms_told,
+    remedies_told,
 )
 from sanzhi.documents.issuing import issue
 from sanzhi.law.errors import FieldError, Invalid
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.data import Fen, Part, PenaltyItemData
 from sanzhi.procedure.deed import Deed
-from sanzhi.procedure.personal import Narrative
+from sanzhi.procedure.personal import Narrative, Personal
 
 
 class SpeechData(Part):
@@ -57,7 +66,12 @@ class DecisionData(ActData):
     defence_reply: Narrative = Field(
         "", title="陈述申辩的复核意见和理由", max_length=4000, json_schema_extra={"widget": "textarea"}
     )
-    discretion: str = Field("", title="裁量理由", max_length=2000, json_schema_extra={"widget": "textarea"})
+    discretion: Narrative = Field(
+        Personal(""), title="裁量理由", max_length=2000, json_schema_extra={"widget": "textarea"}
+    )
+    departure: Literal["没有调整适用", "本机关主要负责人", "本机关集体讨论", "基准制定机关"] = Field(
+        NO_DEPARTURE, title="调整适用裁量权基准的批准"
+    )
 
 
 def deliberate(deed: Deed) -> None:
@@ -107,12 +121,17 @@ register(
         reads=("draft", "review", "check", "notice", "statement", "hearing", "waiver", "deliberation"),
         guards=(
             major_reviewed,
+            responsible_apart,
             notified,
             window_over,
             not_heavier,
             deliberated,
             decision_in_time,
             decision_complete,
+            authority_held,
+            discretion_told,
+            payment_terms_told,
+            remedies_told,
         ),
         late_days=0,
         room="cases",

@@ -18,14 +18,14 @@ class StatementData(ActData):
     """What the party said to the notice."""
 
     speaker: PersonalText = Field(title="陈述申辩人", min_length=1, max_length=60)
-    relation: str = Field("", title="与案件的关系", max_length=60)
+    relation: PersonalText = Field(Personal(""), title="与案件的关系", max_length=60)
     began_at: datetime = Field(title="开始时间")
     ended_at: datetime = Field(title="结束时间")
-    place: str = Field(title="地点", min_length=1, max_length=200)
+    place: PersonalText = Field(title="地点", min_length=1, max_length=200)
     statement: Narrative = Field(
         title="陈述申辩内容", min_length=1, max_length=8000, json_schema_extra={"widget": "textarea"}
     )
-    materials: list[str] = Field(
+    materials: list[PersonalText] = Field(
         title="提交的材料", default_factory=list, json_schema_extra={"widget": "lines"}
     )
 
@@ -75,6 +75,8 @@ def record_statement(deed: Deed) -> None:
 def request_hearing(deed: Deed) -> None:
     """Record the request; the hearing must then be held (行政处罚法 Art 64)."""
     deed.set("hearing", {"requested_on": deed.on, "by": Personal(deed.data.by), "way": deed.data.way})
+    # The time of the hearing is not counted where the sector's rule says so (程序规定 Art 64 ¶2).
+    deed.pause_clock("O21", "听证")
 
 
 def waive_rights(deed: Deed) -> None:
@@ -97,6 +99,7 @@ def hold_hearing(deed: Deed) -> None:
         opinion=data.opinion,
     )
     evaluate_thresholds(deed)
+    deed.resume_clock("O21")
     deed.stop_clock("O11", "cancelled")
     deed.stop_clock("O13", "cancelled")
 

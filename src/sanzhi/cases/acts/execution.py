@@ -3,10 +3,12 @@
 from pydantic import Field
 
 from sanzhi.cases.acts.filing import HEAD, OFFICER
+from sanzhi.cases.penalty_guards import closing_lawful, payment_in_time
 from sanzhi.documents.issuing import issue
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.data import Fen
 from sanzhi.procedure.deed import Deed
+from sanzhi.procedure.personal import Narrative, Personal
 
 
 class PaymentData(ActData):
@@ -15,14 +17,14 @@ class PaymentData(ActData):
     amount_fen: Fen = Field(0, title="缴款金额", ge=0, json_schema_extra={"widget": "money"})
     receipt: str = Field("", title="票据号码", max_length=60)
     other_done: bool = Field(False, title="非金钱处罚已履行完毕")
-    note: str = Field("", title="说明", max_length=1000)
+    note: Narrative = Field(Personal(""), title="说明", max_length=1000)
 
 
 class ClosureData(ActData):
     """Why the case ends."""
 
-    reason: str = Field("处罚决定已执行完毕", title="结案理由", min_length=2, max_length=500)
-    opinion: str = Field("同意结案。", title="审批意见", min_length=1, max_length=1000)
+    reason: Narrative = Field(Personal("处罚决定已执行完毕"), title="结案理由", min_length=2, max_length=500)
+    opinion: Narrative = Field(Personal("同意结案。"), title="审批意见", min_length=1, max_length=1000)
 
 
 def record_payment(deed: Deed) -> None:
@@ -72,6 +74,7 @@ register(
         record_payment,
         OFFICER,
         reads=("execution",),
+        guards=(payment_in_time,),
         late_days=30,
         room="cases",
     )
@@ -84,6 +87,7 @@ register(
         close,
         HEAD,
         reads=("execution", "release"),
+        guards=(closing_lawful,),
         late_days=5,
         room="cases",
     )

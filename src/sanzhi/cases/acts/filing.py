@@ -3,17 +3,19 @@
 行政处罚法 Art 54 ¶2; 市场监督管理行政处罚程序规定 Art 18–20.
 """
 
+from datetime import date
 from uuid import UUID
 
 from pydantic import Field
 
 from sanzhi.cases.guards import officers_certified, present_team, proposed_team
+from sanzhi.cases.penalty_guards import clue_in_time, conditions_met, limitation_kept
 from sanzhi.documents.issuing import issue
 from sanzhi.law.errors import FieldError, Invalid
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.data import BasisData
 from sanzhi.procedure.deed import Deed
-from sanzhi.procedure.personal import Narrative
+from sanzhi.procedure.personal import Narrative, Personal
 from sanzhi.registry.queries import power_on, team
 
 OFFICER, HEAD = frozenset({"officer"}), frozenset({"head"})
@@ -30,12 +32,15 @@ class ProposalData(ActData):
     violated: list[BasisData] = Field(
         title="涉嫌违反的条款", min_length=1, json_schema_extra={"widget": "basis"}
     )
+    ended_on: date | None = Field(None, title="违法行为终了日期（仍在继续的不填）")
+    vital: bool = Field(False, title="涉及公民生命健康安全、金融安全")
+    harmful: bool = Field(False, title="已有危害后果")
 
 
 class OpinionData(ActData):
     """An approver's words."""
 
-    opinion: str = Field("同意。", title="审批意见", min_length=1, max_length=1000)
+    opinion: Narrative = Field(Personal("同意。"), title="审批意见", min_length=1, max_length=1000)
 
 
 class ReasonData(ActData):
@@ -62,9 +67,9 @@ def propose_filing(deed: Deed) -> None:
         )
     _take_over(deed, data.officers)
     deed.set("power", {"id": str(power.id), "code": power.code, "name": power.name})
-    deed.set(
-        "proposal", {"facts": data.facts, "violated": data.violated, "on": deed.on, "by": deed.actor.name}
-    )
+    told = {"facts": data.facts, "violated": data.violated, "on": deed.on, "by": deed.actor.name}
+    age = {"ended_on": data.ended_on, "vital": data.vital, "harmful": data.harmful} if data.ended_on else {}
+    deed.set("proposal", {**told, **age})
 
 
 def file(deed: Deed) -> None:
@@ -110,7 +115,7 @@ register(
         propose_filing,
         OFFICER,
         reads=("party", "lead"),
-        guards=(officers_certified(proposed_team),),
+        guards=(officers_certified(proposed_team), limitation_kept),
         late_days=7,
         room="cases",
     )
@@ -123,14 +128,23 @@ register(
         file,
         HEAD,
         reads=("proposal", "officers", "power", "party"),
-        guards=(officers_certified(present_team),),
+        guards=(officers_certified(present_team), clue_in_time, limitation_kept, conditions_met),
         late_days=7,
         room="cases",
     )
 )
 register(Act("return_filing", "退回补充", ReasonData, return_filing, HEAD, reads=("proposal",), room="cases"))
 register(
-    Act("decline_filing", "不予立案", ReasonData, decline_filing, HEAD, reads=("lead", "party"), room="cases")
+    Act(
+        "decline_filing",
+        "不予立案",
+        ReasonData,
+        decline_filing,
+        HEAD,
+        reads=("lead", "party"),
+        guards=(clue_in_time,),
+        room="cases",
+    )
 )
 register(
     Act(

@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from sanzhi.cases.parties import remember
+from sanzhi.law.errors import FieldError, Invalid
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.data import PartyData
 from sanzhi.procedure.deed import Deed
@@ -30,13 +32,26 @@ class LeadData(ActData):
 def register_lead(deed: Deed) -> None:
     """Open the case with its lead; the clock of filing runs from the day the clue was found or received."""
     data: LeadData = deed.data
+    _refuse_person(data)
     deed.title = data.suspected
     deed.handler_id = deed.actor.user_id
     if deed.actor.user_id is not None:
         deed.share_with(deed.actor.user_id)
     deed.set("lead", {"source": data.source, "received_on": data.received_on, "summary": data.summary})
     deed.set("party", data.party)
+    remember(deed.case.id, data.party.model_dump())
     deed.start_clock("O1", data.received_on)
+
+
+def _refuse_person(data: LeadData) -> None:
+    # The title stands in lists, notices and the public progress: it names the matter, not a person
+    # (个人信息保护法 Art 6).
+    party = data.party
+    person = party.name if party.type == "自然人" else ""
+    if any(each and each in data.suspected for each in (person, party.id_number, party.phone)):
+        raise Invalid(
+            [FieldError("suspected", "案由", "只写涉嫌的违法行为，不写当事人的姓名、证件号码、电话")]
+        )
 
 
 register(

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from sanzhi.law.clocks import compute
+from sanzhi.law.running import Running
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.deed import Deed
 
@@ -46,7 +46,7 @@ def recompute_clock(deed: Deed) -> None:
     clock = deed.clocks.get(deed.data.clock)
     if clock is None or clock["state"] != "running":
         return
-    due = compute(deed.rule(deed.data.clock), date.fromisoformat(clock["start"]), deed.rules.calendar)
+    due = Running.from_json(deed.rule(deed.data.clock), clock).due(deed.rules.calendar, deed.on)
     changed = {**clock, "due": due.on.isoformat(), "provisional": due.provisional, "steps": list(due.steps)}
     deed.clocks[deed.data.clock] = changed
     deed.clock_changes[deed.data.clock] = changed

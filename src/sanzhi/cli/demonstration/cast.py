@@ -16,7 +16,8 @@ from sanzhi.cli.demonstration.script import Body, Person
 from sanzhi.law.identifiers import demonstration_uscc
 from sanzhi.law.statutes import MARKET
 from sanzhi.orgs.models import Agency, Government, Line, Region
-from sanzhi.registry.models import Certificate, Officer, Power
+from sanzhi.orgs.shipped import load_regions
+from sanzhi.registry.models import Certificate, Officer, Power, Training
 
 SINCE, ADMITTED, ISSUED, UNTIL = date(2019, 1, 1), date(2022, 1, 4), date(2022, 3, 1), date(2032, 2, 29)
 _CITY, _PROVINCE = "520500", "520000"
@@ -67,20 +68,10 @@ def assemble(password: str, today: date) -> dict[str, Troupe]:
 
 
 def _regions() -> dict[str, Region]:
-    made: dict[str, Region] = {}
-    for place in script.places():
-        above = made.get(place.parent or "")
-        made[place.code], _ = Region.objects.get_or_create(
-            code=place.code,
-            defaults={
-                "name": place.name,
-                "full_name": f"{above.full_name if above else ''}{place.name}",
-                "level": place.level,
-                "parent": above,
-                "valid_from": SINCE,
-            },
-        )
-    return made
+    load_regions()
+    codes = [place.code for place in script.places()]
+    found = Region.objects.in_bulk(codes)
+    return {code: found[code] for code in codes}
 
 
 def _government(region: Region) -> Government:
@@ -102,6 +93,7 @@ def _agency(
             "short": body.short,
             "domain": MARKET,
             "region": region,
+            "level": region.level,
             "address": f"{region.full_name}示例大道{n}号",
             "phone": f"0000-000{n:04d}",
             "supervision_phone": f"0000-100{n:04d}",
@@ -113,6 +105,7 @@ def _agency(
             "duty": "市场主体、产品质量、食品药品、价格等方面的监督管理和行政处罚（示例数据）。",
             "basis": "《行政处罚法》第十七条",
             "valid_from": SINCE,
+            "announced_on": SINCE,
         },
     )
     Line.objects.get_or_create(
@@ -135,7 +128,15 @@ def _staff(agency: Agency, n: int, person: Person, keyed: str, today: date) -> A
     if user is None:
         qualification = f"示例A2019{agency.region_id}{n:02d}" if person.role == "reviewer" else ""
         officer = Officer.objects.filter(agency=agency, name=person.name).first() or Officer.objects.create(
-            name=person.name, agency=agency, post=person.post, legal_qualification=qualification
+            name=person.name,
+            agency=agency,
+            post=person.post,
+            staffing="行政编制",
+            legal_qualification=qualification,
+            admitted_on=ISSUED,
+        )
+        Training.objects.get_or_create(
+            officer=officer, year=today.year - 1, defaults={"hours": 40 + 8 * n, "passed": True}
         )
         _certificate(officer, n, person, today)
         user = _user(person, keyed, agency=agency, officer=officer)

@@ -1,7 +1,7 @@
 """From the review to the decision: reviewers, the party's voice, the leaders."""
 
 from sanzhi.cli.demonstration.scene import Data, Scene, defence, penalties
-from sanzhi.review.acts import SEVEN_POINTS
+from sanzhi.review.points import SEVEN_POINTS
 
 _EVIDENCE_POINT = SEVEN_POINTS[2]
 

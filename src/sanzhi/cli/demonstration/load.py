@@ -9,10 +9,12 @@ from django.db import connection
 from sanzhi.cases.sequencer import sequence
 from sanzhi.cli.demonstration import script
 from sanzhi.cli.demonstration.cast import assemble
+from sanzhi.cli.demonstration.libraries import STOCKED, stock
 from sanzhi.cli.demonstration.mark import Mark
 from sanzhi.cli.demonstration.player import Planned, Player, plan
 from sanzhi.cli.demonstration.script import Entry
-from sanzhi.disclosure.publishing import publish_agency
+from sanzhi.cli.demonstration.units import order
+from sanzhi.disclosure import registers
 from sanzhi.jobs import clock
 
 Watch = Callable[[Sequence[Planned]], Iterable[Planned]]
@@ -24,11 +26,13 @@ def load(mark: Mark, entries: Sequence[Entry] | None = None, watch: Watch = list
         troupes = assemble(mark.password, clock.today())
         acts = plan(script.entries() if entries is None else entries, mark.anchor)
         for troupe in troupes.values():
-            publish_agency(troupe.agency, acts[0].moment - timedelta(days=1))
+            order(troupe)
+            registers.show(troupe.agency, acts[0].moment - timedelta(days=1))
         player = Player(troupes, mark.anchor)
         for planned in watch(acts):
             player.play(planned)
         player.let_time_pass(clock.now())
+        stock(troupes[STOCKED].agency)
         player.end_day()
         sequence()
 

@@ -30,6 +30,8 @@ class Cure(StrEnum):
     SIGN_DECISION = "sign_decision"
     SEAL_DECISION = "seal_decision"
     SERVE_DECISION = "serve_decision"
+    RECORD_PAYMENT = "record_payment"
+    CLOSE = "close"
     PREPARE_RELEASE = "prepare_release"
     PUBLISH_RELEASE = "publish_release"
     WITHDRAW_RELEASE = "withdraw_release"
@@ -37,11 +39,20 @@ class Cure(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule of the law with its id, the version of its code, and its articles, the governing one first."""
+    """A rule of the law with its id, the version of its code, and its articles, the governing one first.
+
+    Raises ValueError for an article without its law or a law without its article, and, where something is
+    said, for a finding without a reason or a refusal without a cure: nobody is told no and left there.
+    """
 
     id: str
     citations: tuple[Citation, ...]
     version: int = 1
+
+    def __post_init__(self) -> None:
+        """Every citation is whole."""
+        if not all(citation.law and citation.article for citation in self.citations):
+            raise ValueError(f"规则 {self.id} 的依据不完整")
 
     def also(self, *citations: Citation) -> "Rule":
         """The same rule resting on further articles, as those of a sector or a province."""
@@ -57,6 +68,7 @@ class Rule:
 
     def refuse(self, message: str, cure: str, act: Cure | None) -> Finding:
         """The act may not be done."""
+        _require(cure, "补救办法")
         return self._finding(Verdict.REFUSE, message, cure, act)
 
     def warn(self, message: str, cure: str = "", act: Cure | None = None) -> Finding:
@@ -67,11 +79,18 @@ class Rule:
         """Refuse on the strength of a dated row, or only warn when its text is not confirmed in force on
         `on`.
         """
+        _require(message, "理由")
         rule = Rule(self.id, (row.citation, *(c for c in self.citations if c != row.citation)), row.version)
         if row.may_refuse(on):
             return rule.refuse(message, cure, act)
         return rule.warn(f"{message}（依据未确认，仅提示）", cure, act)
 
     def _finding(self, verdict: Verdict, message: str, cure: str, act: Cure | None) -> Finding:
+        _require(message, "理由")
         name = act.value if act else None
-        return Finding(self.id, self.version, verdict, message, self.citations, cure, name)
+        return Finding(self.id, self.version, verdict, message, self.citations, cure.strip(), name)
+
+
+def _require(text: str, what: str) -> None:
+    if not text.strip():
+        raise ValueError(f"判断缺少{what}")

@@ -7,6 +7,7 @@ from datetime import date
 from sanzhi.law.clocks import Due
 from sanzhi.law.findings import Citation, Finding
 from sanzhi.law.guards.basis import Cure, Rule
+from sanzhi.law.guards.coverage import enforces
 from sanzhi.law.penalty import PartyType, Penalty, PenaltyKind
 from sanzhi.law.rules import RuleRow
 from sanzhi.law.statutes import GUIZHOU, MARKET, SAMRP, apl
@@ -48,6 +49,7 @@ class Conclusion:
     basis: tuple[Citation, ...]
 
 
+@enforces("O45", "O38")
 def conclusion_supported(conclusion: Conclusion, *, on: date) -> list[Finding]:
     """No penalty where the facts are unclear, the evidence thin or the basis missing (行政处罚法 Art 40,
     46, 57, 38).
@@ -69,6 +71,7 @@ def conclusion_supported(conclusion: Conclusion, *, on: date) -> list[Finding]:
     return findings
 
 
+@enforces("O21")
 def decided_in_time(due: Due, *, on: date) -> list[Finding]:
     """O21: the decision comes within ninety days of filing, less what does not count (行政处罚法 Art 60).
 
@@ -87,6 +90,7 @@ def decided_in_time(due: Due, *, on: date) -> list[Finding]:
     return [rule.warn(message, "说明超期原因；有依法不计入的时间或者批准延长的，补充记录")]
 
 
+@enforces("O23")
 def decision_complete(contents: Mapping[str, str], *, domain: str | None = None, on: date) -> list[Finding]:
     """O23: the decision says everything the law wants in it (行政处罚法 Art 59 ¶1, 程序规定 Art 62).
 
@@ -109,6 +113,7 @@ def decision_complete(contents: Mapping[str, str], *, domain: str | None = None,
     return findings
 
 
+@enforces("O23")
 def decision_sealed(*, sealed: bool, region: str = "", on: date) -> list[Finding]:
     """O23: a decision bears the agency's seal; in Guizhou one without it is void (行政处罚法 Art 59 ¶2,
     监督办法 Art 31(2)).
@@ -128,6 +133,7 @@ def seal_rule(region: str) -> Rule:
     return O23_SEAL
 
 
+@enforces("S1")
 def summary_allowed(
     penalty: Penalty, party: PartyType, person: RuleRow, entity: RuleRow, *, on: date
 ) -> list[Finding]:

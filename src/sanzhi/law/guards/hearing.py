@@ -7,6 +7,7 @@ from datetime import date
 from sanzhi.law.clocks import Due
 from sanzhi.law.findings import Finding
 from sanzhi.law.guards.basis import Cure, Rule
+from sanzhi.law.guards.coverage import enforces
 from sanzhi.law.guards.notice import Notice, Waiver, window_over
 from sanzhi.law.penalty import PartyType, Penalty, PenaltyKind
 from sanzhi.law.rules import RuleRow
@@ -70,6 +71,7 @@ def hearing_reasons(penalty: Penalty, party: PartyType, thresholds: Thresholds) 
     return reasons
 
 
+@enforces("O17", "O18")
 def hearing_right_told(
     notice: Notice, penalty: Penalty, party: PartyType, thresholds: Thresholds, *, on: date
 ) -> list[Finding]:
@@ -94,6 +96,7 @@ def hearing_right_told(
     return [O17.by_row(row, on, message, "重新告知并写明听证权利", Cure.ISSUE_NOTICE)]
 
 
+@enforces("O13")
 def requested_in_time(due: Due, *, on: date) -> list[Finding]:
     """O13: a request after the window creates no duty to hold a hearing (行政处罚法 Art 64(1)).
 
@@ -105,6 +108,7 @@ def requested_in_time(due: Due, *, on: date) -> list[Finding]:
     return [O13.by_row(due.row, on, message, "书面告知当事人不予听证及理由", None)]
 
 
+@enforces("O13")
 def hearing_settled(
     notice: Notice, waiver: Waiver, hearing: HearingFact, due: Due, *, on: date
 ) -> list[Finding]:
@@ -124,6 +128,7 @@ def hearing_settled(
     return window_over(O13, "要求听证", notice, due, on)
 
 
+@enforces("O14")
 def hearing_notified_in_time(notified_on: date, due: Due, *, on: date) -> list[Finding]:
     """O14: the parties hear of the hearing at least seven working days before it (行政处罚法 Art 64(2),
     85).

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sanzhi.law.findings import Citation
+from sanzhi.law.guards.coverage import decides
 from sanzhi.law.guards.hearing import HEARING_KINDS, Thresholds
 from sanzhi.law.penalty import PartyType, Penalty, PenaltyKind
 from sanzhi.law.statutes import APL, OPINION_118
@@ -71,6 +72,7 @@ class MajorReason:
     confirmed: bool = True
 
 
+@decides("V2", otherwise=lambda facts, thresholds, entries=(): [])
 def major_reasons(
     facts: DraftFacts, thresholds: Thresholds, entries: Sequence[ListEntry] = ()
 ) -> list[MajorReason]:

@@ -7,14 +7,20 @@ from datetime import date
 from sanzhi.law.clocks import Due
 from sanzhi.law.findings import Citation, Finding
 from sanzhi.law.guards.basis import Cure, Rule
+from sanzhi.law.guards.coverage import enforces
 from sanzhi.law.penalty import Penalty, heavier_in
-from sanzhi.law.statutes import MARKET, SAMRP, apl
+from sanzhi.law.statutes import MARKET, MEDICAL, NHSA, SAMRP, TRANSPORT, TRP, apl
 
 O10 = Rule("O10", (apl("第六十二条"), apl("第四十四条")))
 O11 = Rule("O11", (apl("第四十五条第一款"),))
 O12 = Rule("O12", (apl("第四十五条第二款"),))
 O12_UNNOTICED = Rule("O12", (apl("第四十四条"), apl("第六十二条")))
-_MARKET_DEFENCE = Citation(SAMRP, "第五十八条")
+# Where the sector's rule protects a request for a hearing as it does the defence.
+_HEARING_PROTECTED = {
+    MARKET: Citation(SAMRP, "第五十八条"),
+    TRANSPORT: Citation(TRP, "第八十一条"),
+    MEDICAL: Citation(NHSA, "第四十一条第四款"),
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,7 @@ class Waiver:
     on: date | None = None
 
 
+@enforces("O10")
 def notice_given(notice: Notice | None, draft_digest: str, *, on: date) -> list[Finding]:
     """O10: no decision without a sealed, served notice of this very draft (行政处罚法 Art 44, 62).
 
@@ -56,6 +63,7 @@ def notice_given(notice: Notice | None, draft_digest: str, *, on: date) -> list[
     return [O10.refuse(f"{message}，不得作出行政处罚决定", cure, act)]
 
 
+@enforces("O11")
 def statement_window_over(notice: Notice, waiver: Waiver, due: Due | None, *, on: date) -> list[Finding]:
     """O11: the days for statement and defence have run out, or the right was expressly waived (行政处罚法
     Art 45, 62).
@@ -66,6 +74,7 @@ def statement_window_over(notice: Notice, waiver: Waiver, due: Due | None, *, on
     return _window_over(O11, "陈述、申辩", notice, waived=waiver.statement, due=due, on=on)
 
 
+@enforces("O11")
 def defence_heard(*, received: bool, recorded_reply: bool, on: date) -> list[Finding]:
     """O11: a statement that came in is re-examined and answered before the decision (行政处罚法 Art 45 ¶1,
     62).
@@ -79,23 +88,24 @@ def defence_heard(*, received: bool, recorded_reply: bool, on: date) -> list[Fin
     return [rule.refuse(message, "复核当事人提出的事实、理由和证据，并记录复核意见", Cure.RECORD_STATEMENT)]
 
 
+@enforces("O12")
 def not_heavier(
     noticed: Penalty, decided: Penalty, *, defended: bool, asked_hearing: bool, domain: str | None, on: date
 ) -> list[Finding]:
-    """O12: a decision is never heavier than the notice because of the defence (行政处罚法 Art 45 ¶2,
-    程序规定 Art 58).
+    """O12: a decision is never heavier than the notice because of the defence (行政处罚法 Art 45 ¶2, 程序规定
+    Art 58).
 
-    For market regulation a hearing request is protected alike. Without any defence a heavier penalty was
-    not told, so it needs a new notice first (Art 44).
+    For market regulation, transport and medical insurance a hearing request is protected alike. Without any
+    defence a heavier penalty was not told, so it needs a new notice first (Art 44).
     """
     if gap := O12.gap(on):
         return gap
     reasons = "、".join(heavier_in(noticed, decided))
     if not reasons:
         return []
-    market = domain == MARKET
-    if defended or (asked_hearing and market):
-        rule = O12.also(_MARKET_DEFENCE) if market else O12
+    protected = _HEARING_PROTECTED.get(domain or "")
+    if defended or (asked_hearing and protected):
+        rule = O12.also(protected) if protected else O12
         message = f"不得因当事人陈述、申辩或者要求听证而给予更重的处罚：{reasons}"
         return [
             rule.refuse(

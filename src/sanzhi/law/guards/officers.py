@@ -8,6 +8,7 @@ from enum import StrEnum
 from sanzhi.law.calendar import region_stem
 from sanzhi.law.findings import Citation, Finding
 from sanzhi.law.guards.basis import Cure, Rule
+from sanzhi.law.guards.coverage import enforces
 from sanzhi.law.statutes import MARKET, OPINION_118, SAMRP, apl
 
 H1 = Rule("H1", (apl("第四十二条第一款"),))
@@ -53,13 +54,19 @@ class OfficerFact:
 
 @dataclass(frozen=True)
 class Ground:
-    """Where an act is done: the agency, its region code, the class of enforcement (market regulation, …)."""
+    """Where an act is done: the agency, its region code, the class of enforcement (market regulation, …).
+
+    `bodies` act in its name on a published letter of delegation (行政处罚法 Art 20 ¶4): their certificates
+    count.
+    """
 
     agency: str
     region: str
     domain: str
+    bodies: frozenset[str] = frozenset()
 
 
+@enforces("H1")
 def two_certified_officers(officers: Sequence[OfficerFact], ground: Ground, *, on: date) -> list[Finding]:
     """H1: at least two officers, each with a certificate that holds on the day, for this agency, area and
     class.
@@ -97,7 +104,7 @@ def certificate_fault(certificate: Certificate | None, ground: Ground, *, on: da
         (certificate.state is not CertificateState.VALID, f"{number}已被{certificate.state.value}"),
         (on < certificate.valid_from, f"{number}自{certificate.valid_from.isoformat()}起方才有效"),
         (on > certificate.valid_to, f"{number}已于{certificate.valid_to.isoformat()}到期"),
-        (certificate.agency != ground.agency, f"{number}不属于本机关"),
+        (certificate.agency not in {ground.agency, *ground.bodies}, f"{number}不属于本机关"),
         (not _covers_region(certificate, ground.region), f"{number}的执法区域不包括本地"),
         (
             bool(certificate.classes) and ground.domain not in certificate.classes,
@@ -107,6 +114,7 @@ def certificate_fault(certificate: Certificate | None, ground: Ground, *, on: da
     return next((reason for fails, reason in checks if fails), None)
 
 
+@enforces("H2")
 def certificates_shown(
     officers: Sequence[OfficerFact], shown_by: frozenset[str], *, on: date
 ) -> list[Finding]:
@@ -127,6 +135,7 @@ def certificates_shown(
     ]
 
 
+@enforces("H1")
 def two_signatures(signed_by: Sequence[str], *, on: date, act: Cure | None = None) -> list[Finding]:
     """H1: before the seal is put, two officers of the case have signed (行政处罚法 Art 42 ¶1).
 

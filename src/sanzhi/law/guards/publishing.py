@@ -5,6 +5,7 @@ from datetime import date
 from sanzhi.law.clocks import Due
 from sanzhi.law.findings import Citation, Finding
 from sanzhi.law.guards.basis import Cure, Rule
+from sanzhi.law.guards.coverage import enforces
 from sanzhi.law.statutes import OPINION_118, apl
 
 P1 = Rule("P1", (apl("第四十八条第一款"), Citation(OPINION_118, "第二部分（六）")))
@@ -12,6 +13,7 @@ P1_SERVED = Rule("P1", (apl("第六十一条第一款"), apl("第四十八条第
 P5 = Rule("P5", (apl("第四十八条第二款"), apl("第八十五条")))
 
 
+@enforces("P1")
 def release_timely(served_on: date | None, due: Due, *, on: date) -> list[Finding]:
     """P1: never before service, and within the days of the channel's row (行政处罚法 Art 48, 61; 118号 part
     2 (6)).
@@ -37,6 +39,7 @@ def release_timely(served_on: date | None, due: Due, *, on: date) -> list[Findin
     return [rule.warn(f"应当于{due.on.isoformat()}前公示，已超期", "立即公示，并说明超期原因")]
 
 
+@enforces("P5")
 def withdrawal_timely(due: Due, reason: str, *, on: date) -> list[Finding]:
     """P5: a decision changed, revoked or held unlawful or void is taken down in three working days, with
     the reason.

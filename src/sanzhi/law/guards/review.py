@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from sanzhi.law.findings import Citation, Finding
 from sanzhi.law.guards.basis import Cure, Rule
+from sanzhi.law.guards.coverage import enforces
 from sanzhi.law.guards.major import MajorReason
 from sanzhi.law.statutes import GUIZHOU, MARKET, OPINION_118, SAMRP, apl
 
@@ -53,6 +54,7 @@ class Deliberation:
     agreed: bool = True
 
 
+@enforces("O19", V1="O19")
 def review_passed(
     reasons: Sequence[MajorReason],
     review: ReviewFact | None,
@@ -87,6 +89,7 @@ def review_passed(
     return [rule.refuse(message, cure, Cure.SUBMIT_FOR_REVIEW)]
 
 
+@enforces("V7")
 def reviewed_after_hearing(
     review: ReviewFact | None, hearing_held_on: date | None, *, on: date
 ) -> list[Finding]:
@@ -100,6 +103,7 @@ def reviewed_after_hearing(
     return [V7.refuse(message, "听证结束后重新送审", Cure.SUBMIT_FOR_REVIEW)]
 
 
+@enforces("O20")
 def deliberated(
     reasons: Sequence[MajorReason],
     deliberation: Deliberation | None,

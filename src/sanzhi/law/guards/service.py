@@ -8,6 +8,7 @@ from typing import Literal
 from sanzhi.law.clocks import Due
 from sanzhi.law.findings import Citation, Finding
 from sanzhi.law.guards.basis import Cure, Rule
+from sanzhi.law.guards.coverage import enforces
 from sanzhi.law.guards.decision import seal_rule
 from sanzhi.law.statutes import MARKET, SAMR45, apl
 
@@ -55,6 +56,7 @@ class ServiceFact:
         return Cure.SERVE_DECISION if self.document == "decision" else Cure.SERVE_NOTICE
 
 
+@enforces("O23", "O24", "O25", "P12")
 def service_lawful(
     service: ServiceFact, due: Due | None, *, domain: str | None = None, region: str = "", on: date
 ) -> list[Finding]:

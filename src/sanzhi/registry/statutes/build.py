@@ -14,6 +14,7 @@ from pathlib import Path
 from sanzhi.registry.statutes.markdown import NotAStatute, read_statute
 from sanzhi.registry.statutes.model import Statute
 from sanzhi.registry.statutes.pack import write_pack
+from sanzhi.registry.statutes.references import write_references
 
 
 def read_folders(folders: Iterable[Path]) -> list[Statute]:
@@ -58,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write("no statute below these folders\n")
         return 1
     collected = dict(entry.split("=", 1) for entry in options.collected)
-    size = write_pack(options.output, statutes, collected)
+    size = write_pack(options.output, statutes, collected) + write_references(options.output, statutes)
     articles = sum(len(s.articles) for s in statutes)
     sys.stdout.write(f"{len(statutes)} statutes, {articles} articles, {size} bytes\n")
     return 0

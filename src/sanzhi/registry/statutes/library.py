@@ -1,17 +1,22 @@
-"""The library of statutes: find a law, open a version, read an article."""
+"""The library of statutes: find a law, open a version, read an article.
+
+It is what ships with the program and, laid over it, what this instance has imported (`own`).
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from sanzhi.law.citations import Place
 from sanzhi.law.findings import Citation
 from sanzhi.registry.statutes.choice import Choice, in_order, newest, of_day, of_year
 from sanzhi.registry.statutes.lookup import words_at
-from sanzhi.registry.statutes.model import Version
+from sanzhi.registry.statutes.model import Statute, Version
 from sanzhi.registry.statutes.names import edition, key, keys
 from sanzhi.registry.statutes.pack import Pack
 
@@ -39,7 +44,8 @@ class ArticleText:
     one spelling (第五十八条第一款), `text` its words, a line for each paragraph, item and point, without the
     第…条 that opens them. `in_force_from` is the day on which `version` began, None where its text does not
     settle it. `exact` is False when the words may not be those meant: another version than the year or day
-    asked for, a day on which it had perhaps not begun, or an item that fits two lists of the article.
+    asked for, a day on which it had perhaps not begun (both: `other_version`), or an item that fits two lists
+    of the article.
     """
 
     law: str
@@ -48,30 +54,46 @@ class ArticleText:
     text: str
     in_force_from: date | None
     exact: bool
+    other_version: bool = False
 
 
 class Library:
-    """All statutes of one pack. Opening reads the index; a text is read on demand, the last few are kept."""
+    """All statutes of some packs. Opening reads the indexes; a text is read on demand, the last few are kept.
 
-    def __init__(self, path: Path = PACK) -> None:
-        """Raises `OSError` or `pack.DamagedPack` if there is no pack at `path`."""
-        self._pack = Pack(path)
+    Where two packs hold the same version of a law (same name, same day of passage) the later pack counts: a
+    text that the shipped pack has only in part is made whole by an import.
+    """
+
+    def __init__(self, *paths: Path) -> None:
+        """The packs at `paths`, by default the shipped one. Raises `OSError` or `pack.DamagedPack`."""
+        self.paths = paths or (PACK,)
+        self._packs = [Pack(path) for path in self.paths]
+        self._held = _laid_over(self._packs)
         by_law: dict[str, list[Version]] = {}
-        for version in self._pack.versions:
+        for version in self._held:
             by_law.setdefault(key(version.law), []).append(version)
         self._laws = {name: in_order(versions) for name, versions in by_law.items()}
         self._names = {other: own for own, vs in self._laws.items() for v in vs for other in keys(v)}
-        self.statute = lru_cache(maxsize=_OPEN_AT_ONCE)(self._pack.statute)
+        self.statute = lru_cache(maxsize=_OPEN_AT_ONCE)(self._read)
+
+    def _read(self, version: Version) -> Statute:
+        """The text of `version`; raises `KeyError` for one that this library does not hold."""
+        return self._held[version].statute(version)
 
     @property
     def versions(self) -> tuple[Version, ...]:
-        """Every version of every law, in the order of the pack."""
-        return self._pack.versions
+        """Every version of every law, in the order of the packs."""
+        return tuple(self._held)
+
+    @property
+    def laws(self) -> dict[str, tuple[Version, ...]]:
+        """The versions of each law, oldest first, by a key that all spellings of its title share."""
+        return self._laws
 
     @property
     def collected(self) -> dict[str, str]:
         """Up to which month ("2025-04") the texts of each folder of origin were collected."""
-        return dict(self._pack.collected)
+        return {folder: month for pack in self._packs for folder, month in pack.collected.items()}
 
     def versions_of(self, law_name: str) -> tuple[Version, ...]:
         """The versions at hand of the law, oldest first; empty if there is none.
@@ -115,12 +137,59 @@ class Library:
         words = words_at(self.statute(choice.version), place)
         if words is None:
             raise PlaceNotAtHand(f"法规库中的《{choice.version.law}》没有{place}。")
-        version = choice.version
-        exact = choice.exact and words.sure
-        return ArticleText(version.law, version, str(place), words.text, version.in_force_from, exact)
+        version, exact = choice.version, choice.exact and words.sure
+        begins = version.in_force_from
+        return ArticleText(version.law, version, str(place), words.text, begins, exact, not choice.exact)
+
+    def nearest(self, citation: Citation, on: date | None = None) -> ArticleText:
+        """Like `article`, but where only another version is at hand and lacks the place, its whole article.
+
+        Whoever looks for 第四十九条第三款第六项 of the law of 2015 is shown 第四十九条 of 2019, marked as
+        of another version. Raises as `article` does where the version asked for is at hand, or no such
+        article.
+        """
+        try:
+            return self.article(citation, on)
+        except PlaceNotAtHand:
+            choice = self.choose(citation.law, on)
+            if choice is None or choice.exact:
+                raise
+            return self.article(Citation(citation.law, _article_of(citation.article)), on)
 
 
-@cache
+def _article_of(place: str) -> str:
+    """The article alone, 第四十九条 of 第四十九条第三款第六项; the place itself where it is none."""
+    try:
+        found = Place.parse(place)
+    except ValueError:
+        return place
+    return str(Place(part=found.part, article=found.article, suffix=found.suffix))
+
+
+def _laid_over(packs: Iterable[Pack]) -> dict[Version, Pack]:
+    """Each version with the pack that holds it; a version of a later pack takes the place of its namesake."""
+    held: dict[tuple[str, date | None], tuple[Version, Pack]] = {}
+    for pack in packs:
+        held.update({(key(v.law), v.passed): (v, pack) for v in pack.versions})
+    return dict(held.values())
+
+
+def own_pack() -> Path:
+    """Where this instance keeps the statutes that it imported; the file need not be there."""
+    return Path(os.environ.get("SANZHI_HOME", "var")) / "statutes" / "own.jsonl.xz"
+
+
 def library() -> Library:
-    """The library that ships with the program, opened on first use."""
-    return Library()
+    """The library of this instance: what ships, and what was imported here, also a moment ago elsewhere."""
+    own = own_pack()
+    try:
+        found = own.stat()
+    except OSError:
+        return _opened(None, 0, 0)
+    return _opened(own, found.st_mtime_ns, found.st_size)
+
+
+# The file is replaced in one step by an import, so its time and size tell one state from another.
+@lru_cache(maxsize=2)
+def _opened(own: Path | None, changed: int, size: int) -> Library:
+    return Library(PACK, own) if own else Library(PACK)

@@ -21,6 +21,9 @@ _INFO_END = "<!-- INFO END -->"
 _NUM = "[一二三四五六七八九十百千零〇○0-9]+"
 _HEAD = re.compile(rf"^第\s*({_NUM})\s*条(?:之({_NUM}))?(\s+|(?=\S))(.*)$")
 _CHAPTER = re.compile(r"^#+\s*(.*)$|^(第[一—二三四五六七八九十百零\d]+(?:分编|[编章节])(?:\s.{0,40})?)$")
+# From the widest to the narrowest.
+_DIVISIONS = ("编", "分编", "章", "节")
+_DIVISION = re.compile(r"第[一—二三四五六七八九十百零\d]+(分编|编|章|节)")
 _CONTENTS = re.compile(r"^目\s*录$")
 _APPENDIX = re.compile(r"^附(?:件|表|录|图)?\s*(?:[：:]|[一二三四五六七八九十\d]|\s|$)")
 # （2010年1月19日环境保护部令第8号公布…）, 根据2020年11月26日…修正, 国市监法规〔2022〕2号, 公 告, …委员会
@@ -100,6 +103,7 @@ class _Folding:
     """Gathers lines under the article they belong to."""
 
     chapter: str = ""
+    headings: list[tuple[int, str]] = field(default_factory=list)
     preamble: list[str] = field(default_factory=list)
     found: list[tuple[int, int, str, list[str]]] = field(default_factory=list)
     appendix: list[str] = field(default_factory=list)
@@ -115,11 +119,19 @@ class _Folding:
         elif self.appendix or (self.found and _APPENDIX.match(line)):
             self.appendix.append(line)
         elif heading or _CONTENTS.match(line):
-            self.chapter = re.sub(r"\s+", " ", (heading and (heading[1] or heading[2])) or "")
+            self._open(re.sub(r"\s+", " ", (heading and (heading[1] or heading[2])) or ""))
         elif self.found:
             self.found[-1][3].append(line)
         else:
             self.preamble.append(line)
+
+    def _open(self, heading: str) -> None:
+        """Goes under a heading: a 节 stands under the 章 before it, a 章 under the 编; others stand alone."""
+        found = _DIVISION.match(heading)
+        rank = _DIVISIONS.index(found[1]) if found else 0
+        kept = [(r, text) for r, text in self.headings if found and r < rank]
+        self.headings = [*kept, (rank, heading)] if heading else []
+        self.chapter = "\n".join(text for _, text in self.headings)
 
     def _head(self, line: str) -> re.Match[str] | None:
         """The match of a line that opens an article: numbers only rise, one run into its text follows on."""

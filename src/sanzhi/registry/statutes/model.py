@@ -36,7 +36,8 @@ class Paragraph:
 class Article:
     """One 条.
 
-    `suffix` is the 一 of 之一, else 0; `chapter` the nearest heading above it, or ""; `caption` the headline
+    `suffix` is the 一 of 之一, else 0; `chapter` the headings above it, a line each from 编 to 节, or "";
+    `caption` the headline
     that some rules give an article, （目的和依据） or 【施行日期】, or "": it is no paragraph.
     """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sanzhi.law.citations import short_title
 from sanzhi.registry.statutes.model import Version
@@ -20,6 +21,8 @@ _FULL_TITLES = {
 }
 
 
+# Titles are few and asked for again and again: an import asks for those of every power.
+@lru_cache(maxsize=8192)
 def key(name: str) -> str:
     """What two spellings of one title have in common; the edition, (2004修正), is left out."""
     plain = _MARKS.sub("", short_title(name).translate(_BRACKETS)).replace("中华人民共和国", "")

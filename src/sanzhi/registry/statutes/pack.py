@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sanzhi.registry.statutes.commencement import corrected
 from sanzhi.registry.statutes.model import Article, Item, Paragraph, Statute, Version
 
 FORMAT = 1
@@ -29,7 +30,12 @@ class DamagedPack(ValueError):
 
 
 def write_pack(path: Path, statutes: Sequence[Statute], collected: Mapping[str, str]) -> int:
-    """Write `statutes` in the order given and return the size in bytes; the same input gives the same bytes.
+    """Write `statutes` in the order given and return the size in bytes."""
+    return path.write_bytes(pack_bytes(statutes, collected))
+
+
+def pack_bytes(statutes: Sequence[Statute], collected: Mapping[str, str]) -> bytes:
+    """The pack of `statutes` in the order given; the same input gives the same bytes.
 
     `collected` says for each folder of origin when its texts were collected: {"laws": "2025-04"}.
     """
@@ -41,8 +47,7 @@ def write_pack(path: Path, statutes: Sequence[Statute], collected: Mapping[str, 
         "blocks": [len(stream) for stream in streams],
         "versions": [[*_head_of(s.version), *place] for s, place in zip(statutes, places, strict=True)],
     }
-    path.write_bytes(_compress(_line(index)) + b"".join(streams))
-    return path.stat().st_size
+    return _compress(_line(index)) + b"".join(streams)
 
 
 class Pack:
@@ -126,7 +131,8 @@ def _head_of(v: Version) -> list[Any]:
 def _version(row: Sequence[Any]) -> Version:
     law, title, passed, begins, said, history, source = row[:7]
     days = [date.fromisoformat(day) if day else None for day in (passed, begins)]
-    return Version(law, title, days[0], days[1], said, tuple(map(date.fromisoformat, history)), source)
+    begun = days[1] or corrected(law, days[0])
+    return Version(law, title, days[0], begun, said, tuple(map(date.fromisoformat, history)), source)
 
 
 def _text_of(statute: Statute) -> dict[str, Any]:

@@ -1,0 +1,42 @@
+"""The calendar that a question from the command line runs on: what ships, and what this instance imported.
+
+An instance is asked without Django where its database is a file, because a single question should not wait
+for it.
+"""
+
+import json
+import os
+import sqlite3
+from contextlib import closing
+from importlib import import_module
+from pathlib import Path
+
+import django
+
+from sanzhi.law.calendar import Calendar, YearNotice
+
+_NOTICES = "SELECT notice FROM registry_calendarnotice ORDER BY year"
+
+
+def calendar() -> Calendar:
+    """The national calendar with every notice imported into this instance, if there is an instance here."""
+    if os.environ.get("DATABASE_URL"):
+        django.setup()
+        found: Calendar = import_module("sanzhi.registry.calendar").calendar()
+        return found
+    days = Calendar.national()
+    for notice in _imported(Path(os.environ.get("SANZHI_HOME", "var")) / "sanzhi.db"):
+        days = days.with_notice(notice)
+    return days
+
+
+def _imported(database: Path) -> list[YearNotice]:
+    if not database.exists():
+        return []
+    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as rows:
+        try:
+            found = rows.execute(_NOTICES).fetchall()
+        except sqlite3.OperationalError:
+            # A database without this table was never set up: nothing can have been imported into it.
+            return []
+    return [YearNotice.from_json(json.loads(text)) for (text,) in found]

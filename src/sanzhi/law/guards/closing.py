@@ -1,0 +1,94 @@
+"""Closing a case (O33)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sanzhi.law.clocks import Due
+from sanzhi.law.findings import Citation, Finding
+from sanzhi.law.guards.basis import Cure, Rule
+from sanzhi.law.guards.coverage import enforces
+from sanzhi.law.guards.deadline import overdue, resting_on, unmet
+from sanzhi.law.statutes import (
+    AGP,
+    FARMING,
+    HOUSING,
+    HOUSING_RULES,
+    MARKET,
+    MEDICAL,
+    NHSA,
+    SAMRP,
+    TRANSPORT,
+    TRP,
+)
+
+O33 = Rule("O33", (Citation(SAMRP, "第七十七条"),))
+_SECTORS = {
+    MARKET: O33,
+    HOUSING: Rule("O33", (Citation(HOUSING_RULES, "第三十一条"),)),
+    TRANSPORT: Rule("O33", (Citation(TRP, "第一百二十二条"),)),
+    FARMING: Rule("O33", (Citation(AGP, "第八十四条"),)),
+    MEDICAL: Rule("O33", (Citation(NHSA, "第五十六条"),)),
+}
+
+
+class CloseGround(StrEnum):
+    """Why a case may be closed."""
+
+    EXECUTED = "处罚决定执行完毕"
+    COURT_ENDED = "人民法院裁定终结执行"
+    COURT_ACCEPTED = "人民法院受理强制执行申请"
+    INVESTIGATION_ENDED = "案件终止调查"
+    NO_PENALTY = "不予行政处罚、移送等无须执行的决定"
+    REVOKED = "处罚决定被依法撤销"
+    OTHER = "其他应予结案的情形"
+
+
+# Court acceptance closes a case only where the sector's rule says so.
+_ACCEPTANCE_CLOSES = frozenset({TRANSPORT, FARMING, MEDICAL})
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What must be settled before the file is closed."""
+
+    approved: bool
+    fully_paid: bool
+    other_done: bool
+    goods_settled: bool = True
+    measures_lifted: bool = True
+
+
+@enforces("O33")
+def closed_in_time(due: Due | None, *, closed_on: date | None = None, on: date) -> list[Finding]:
+    """O33: the closing form is filled in within fifteen working days of the end (程序规定 Art 77; 住建 Art
+    31); other sectors set no days, then `due` is None.
+    """
+    if due is None:
+        return []
+    rule = resting_on(O33, due.row)
+    if gap := rule.gap(on):
+        return gap
+    cure = "立即办理结案审批，并说明逾期原因"
+    return overdue(rule, due, closed_on, "填写结案审批表", on=on, cure=cure, act=Cure.CLOSE)
+
+
+@enforces("O33")
+def closable(ground: CloseGround, settled: Settled, *, domain: str | None, on: date) -> list[Finding]:
+    """O33: a case is closed on a ground of the sector's rule, approved, with goods, money and measures
+    settled (程序规定 Art 77; 住建 Art 31; 交通 Art 122; 农业 Art 84; 医保 Art 56).
+    """
+    rule = _SECTORS.get(domain or "", O33)
+    if gap := rule.gap(on):
+        return gap
+    executed = ground is not CloseGround.EXECUTED
+    accepted = ground is not CloseGround.COURT_ACCEPTED or domain in _ACCEPTANCE_CLOSES
+    conditions = {
+        "本行业规定人民法院受理强制执行申请不是结案情形": accepted,
+        "罚没款项没有全部缴纳，不得以执行完毕结案": executed or settled.fully_paid,
+        "非金钱处罚没有履行完毕，不得以执行完毕结案": executed or settled.other_done,
+        "涉案财物没有处理完毕": settled.goods_settled,
+        "行政强制措施没有解除": settled.measures_lifted,
+        "结案没有经负责人批准": settled.approved,
+    }
+    return unmet(rule, conditions, cure="办结后再结案", act=Cure.RECORD_PAYMENT)
