@@ -1,7 +1,9 @@
 """What each guard asks, in the words of those who are asked. A guard without words here stops the writing."""
 
 from tools.law_words_admission import ADMISSION
+from tools.law_words_information import INFORMATION
 from tools.law_words_penalty import PENALTY
+from tools.law_words_records import RECORDS
 
 PEOPLE_AND_PUBLICITY = {
     "two_certified_officers": "两名以上执法人员，证件在当日、本机关、本区域、本类别有效",
@@ -86,4 +88,4 @@ PEOPLE_AND_PUBLICITY = {
     "letter_published": "委托书已向社会公布",
     "changed_body_announced": "执法主体调整按期公告（提示）",
 }
-WORDS = {**PEOPLE_AND_PUBLICITY, **PENALTY, **ADMISSION}
+WORDS = {**PEOPLE_AND_PUBLICITY, **PENALTY, **ADMISSION, **INFORMATION, **RECORDS}

@@ -15,7 +15,7 @@ from sanzhi.law.redaction import Person, Policy, Redacted, Role, aliases, redact
 from sanzhi.ledger.canonical import dumps
 from sanzhi.orgs.models import Region
 from sanzhi.procedure.deed import AgencyFacts, Deed
-from sanzhi.registry.queries import article_text
+from sanzhi.registry.queries import marked_text
 from sanzhi.released.contents import AgencyRef, PenaltyRecord
 
 
@@ -77,7 +77,7 @@ def draft_of(deed: Deed) -> Draft:
         violation=_clean(_violation(draft["nature"]), persons, policy),
         facts=_clean(draft["facts"], persons, policy),
         basis=[
-            (b["law"], b["article"], article_text(b["law"], b["article"], on=deed.on)) for b in draft["basis"]
+            (b["law"], b["article"], marked_text(b["law"], b["article"], on=deed.on)) for b in draft["basis"]
         ],
         penalty=_clean("；".join(item["text"] for item in decision["penalty_items"]), persons, policy),
         fine_fen=decision["fine_fen"],

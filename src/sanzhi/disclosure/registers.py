@@ -25,7 +25,7 @@ from sanzhi.ledger.canonical import dumps
 from sanzhi.orgs.models import Agency, Line, Region
 from sanzhi.procedure.library import latest
 from sanzhi.registry.models import Certificate, Power, PowerType, Submission
-from sanzhi.registry.queries import article_text
+from sanzhi.registry.queries import marked_text
 from sanzhi.released.contents import (
     AgencyRef,
     Basis,
@@ -155,7 +155,7 @@ def _power(row: Power, today: date) -> PowerShown:
             Basis(
                 law=each["law"],
                 article=each["article"],
-                text=article_text(each["law"], each["article"], on=today),
+                text=marked_text(each["law"], each["article"], on=today),
             )
             for each in row.basis
         ),

@@ -18,7 +18,9 @@ from sanzhi.registry.officers import Held, OfficerRow, read_officers
 from sanzhi.registry.powers import power_on
 from sanzhi.registry.statutes import Library, NotAtHand, library
 
-__all__ = ["Member", "article_text", "officer_facts", "power_on", "qualified_reviewer", "team"]
+ANOTHER_VERSION = "（法规库所存为另一版本，请以当日有效的文本为准。）"
+
+__all__ = ["Member", "article_text", "marked_text", "officer_facts", "power_on", "qualified_reviewer", "team"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,15 @@ def qualified_reviewer(officer_id: UUID, on: date) -> bool:
 def article_text(law: str, article: str, *, on: date | None = None) -> str:
     """The words of an article as in force on a day, or an empty text when the library does not hold it."""
     return _text(library(), law, article, on)
+
+
+def marked_text(law: str, article: str, *, on: date) -> str:
+    """Like ``article_text``, for the public: words of another version than that of the day say so."""
+    try:
+        found = library().article(Citation(law, article), on)
+    except NotAtHand:
+        return ""
+    return found.text if found.exact else f"{found.text}\n{ANOTHER_VERSION}"
 
 
 # Kept for one state of the library: what is imported afterwards is another library.

@@ -29,7 +29,12 @@
   window.addEventListener("storage", function (event) {
     if (event.key === KEPT && Number(event.newValue) > last) {
       last = Number(event.newValue);
-      close();
+      if (out) {
+        // A new sign-in has a new form token: the form is not given back before it holds that one.
+        again();
+      } else {
+        close();
+      }
     }
   });
 
@@ -61,6 +66,14 @@
       box.remove();
       box = null;
     }
+  }
+
+  function again() {
+    ask("GET").then(function (here) {
+      if (here) {
+        close();
+      }
+    }).catch(function () { return null; });
   }
 
   function show(words, button, act) {
@@ -113,22 +126,14 @@
 
   document.addEventListener("visibilitychange", function () {
     if (!document.hidden && out) {
-      ask("GET").then(function (here) {
-        if (here) {
-          close();
-        }
-      });
+      again();
     }
   });
 
   window.setInterval(function () {
     var idle = (Date.now() - last) / 1000;
     if (out) {
-      ask("GET").then(function (here) {
-        if (here) {
-          close();
-        }
-      }).catch(function () { return null; });
+      again();
     } else if (idle >= seconds) {
       ask("GET").then(function (here) {
         if (here) {
