@@ -106,6 +106,22 @@ def test_a_calendar_imported_into_this_instance_counts(no_instance: Path) -> Non
     assert "暂定" not in said
 
 
+def test_an_instance_that_cannot_be_read_is_not_passed_over(no_instance: Path) -> None:
+    (no_instance / "sanzhi.db").write_bytes(b"no database" * 200)
+
+    said = ask("due", "penalty.publish", "2026-12-28")
+
+    assert said.exit_code == 1
+    assert "不能读取" in said.output
+
+
+def test_a_database_that_was_never_set_up_imported_nothing(no_instance: Path) -> None:
+    with sqlite3.connect(no_instance / "sanzhi.db") as database:
+        database.execute("CREATE TABLE other (id INTEGER)")
+
+    assert ask("due", "penalty.publish", "2026-12-28").output.startswith("2027-01-07")
+
+
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
@@ -116,6 +132,8 @@ def test_a_calendar_imported_into_this_instance_counts(no_instance: Path) -> Non
         ("penalty.decide 2026-01-05 --extended 1", "不能延长 1 次"),
         ("penalty.decide 2026-06-01 --pause 2026-07-10:", "尚未结束的中止"),
         ("penalty.decide 2026-06-01 --pause 2026-08-12:2026-07-10", "早于"),
+        ("penalty.decide 9999-12-01", "超出"),
+        ("urgent.approve 9999-12-31T23:00", "超出"),
     ],
 )
 def test_what_cannot_be_computed_is_told_with_the_reason(question: str, reason: str) -> None:

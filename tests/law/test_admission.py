@@ -1,5 +1,6 @@
 """What may enter a library: basis, body, person; both sides of each boundary, without a database."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from sanzhi.law.findings import Citation, Finding, Verdict
 from sanzhi.law.guards import admission as guards
 from sanzhi.law.guards.admission import BasisFact, BodyFact, PersonFact, Rank
+from sanzhi.law.rules import RuleSet
 
 ON = date(2026, 3, 2)
 BEFORE_THE_ACT = date(2021, 7, 14)
@@ -137,6 +139,13 @@ def test_a_certificate_holds_to_its_last_day() -> None:
 def test_less_than_sixty_hours_warns_and_never_refuses(hours: int | None, warned: int) -> None:
     found = guards.officer_trained(PersonFact("某", "行政编制", hours=hours))
     assert said(found) == [("H14", Verdict.WARN)] * warned
+
+
+@pytest.mark.rule("H14")
+def test_the_hours_of_training_are_those_of_the_row() -> None:
+    forty = replace(next(row for row in RuleSet.national().rows if row.id == "H14"), value=40)
+    assert guards.officer_trained(PersonFact("某", "行政编制", hours=40), forty) == []
+    assert len(guards.officer_trained(PersonFact("某", "行政编制", hours=39), forty)) == 1
 
 
 @pytest.mark.rule("O47")

@@ -64,6 +64,12 @@ def test_an_empty_notice_is_refused() -> None:
         YearNotice.from_json({"year": 2027, "days": []})
 
 
+@pytest.mark.parametrize("off", ["false", 0, None])
+def test_a_day_is_off_or_not_and_nothing_between(off: object) -> None:
+    with pytest.raises(ValueError, match="true"):
+        YearNotice.from_json({"year": 2027, "days": [{"date": "2027-01-04", "isOffDay": off}]})
+
+
 @pytest.mark.rule("D3")
 def test_days_of_a_minority_area_hold_there_and_below_only() -> None:
     festival = date(2026, 8, 7)

@@ -183,6 +183,18 @@ def test_units_are_not_mixed_up() -> None:
         compute_hours(RULES.pick("O6", on=day("2026-10-01")), datetime(2026, 10, 1))  # noqa: DTZ001
 
 
+@pytest.mark.parametrize(
+    ("rule", "start"),
+    [("P1", "9999-12-31"), ("O21", "9999-12-01"), ("O32", "9999-10-01"), ("O14", "0001-01-02")],
+)
+def test_what_leaves_the_calendar_is_no_crash(rule: str, start: str) -> None:
+    row = RULES.pick(rule, on=day("2026-10-01"))
+    with pytest.raises(ValueError, match="超出"):
+        compute(row, day(start), CALENDAR)
+    with pytest.raises(ValueError, match="超出"):
+        compute_hours(RULES.pick("O6", on=day("2026-10-01")), datetime.max.replace(tzinfo=UTC))
+
+
 def test_the_due_day_still_belongs_to_the_period() -> None:
     found = due("O13", "2026-04-30")
     assert not found.is_over(day("2026-05-11"))

@@ -162,6 +162,8 @@ def test_confiscation_and_terms_are_compared_too() -> None:
     month = Penalty(suspended, terms={K.SUSPEND_LICENCE: 30})
     assert heavier_in(month, replace(month, terms={K.SUSPEND_LICENCE: 31})) == ["“暂扣许可证件”的期限延长"]
     assert heavier_in(month, month) == []
+    assert heavier_in(month, Penalty(suspended)) == ["“暂扣许可证件”不再有期限"]
+    assert heavier_in(month, Penalty(FINE, fine_fen=0)) == []
     assert heavier_in(Penalty(FINE), Penalty(FINE, confiscated_fen=1)) == ["没收数额增加"]
 
 

@@ -164,10 +164,11 @@ def test_in_guizhou_its_own_article_is_cited_too() -> None:
 
 
 @pytest.mark.rule("O19")
-def test_in_market_regulation_a_plain_case_needs_case_review() -> None:
-    (finding,) = review_passed([], None, "d1", domain="市场监管", on=TODAY)
+@pytest.mark.parametrize("domain", ["市场监管", "农业农村"])
+def test_in_market_regulation_and_agriculture_a_plain_case_needs_case_review(domain: str) -> None:
+    (finding,) = review_passed([], None, "d1", domain=domain, on=TODAY)
     assert "未经案件审核" in finding.message
-    assert review_passed([], replace(PASSED, legal=False), "d1", domain="市场监管", on=TODAY) == []
+    assert review_passed([], replace(PASSED, legal=False), "d1", domain=domain, on=TODAY) == []
 
 
 @pytest.mark.parametrize("review", [None, replace(PASSED, draft_digest="d0")])

@@ -172,6 +172,14 @@ def test_a_lower_layer_sets_no_higher_amount(entry: ListEntry, count: int) -> No
     assert verdicts(found) == [Verdict.REFUSE] * count
 
 
+@pytest.mark.rule("V10")
+def test_of_several_layers_above_the_strictest_binds() -> None:
+    nation = replace(CITY, id="n1", at_least_fen=10_000_000)
+    between = replace(COUNTY, at_least_fen=8_000_000)
+    for above in ([CITY, nation], [nation, CITY]):
+        assert verdicts(reviews.list_only_tightens([between], above, on=TODAY)) == [Verdict.REFUSE]
+
+
 @pytest.mark.rule("V11")
 @pytest.mark.parametrize(
     ("lawful", "appropriate", "count"),

@@ -56,6 +56,12 @@ def test_what_was_written_is_written_again() -> None:
     assert parse_number("(津保)应急罚[2023]k-39号").ordinal is None
 
 
+def test_a_serial_of_thousands_of_digits_is_no_number() -> None:
+    long = parse_number(f"市监罚〔2026〕{'9' * 5000}号")
+    assert long.ordinal is None
+    assert long.canonical.endswith("9号")
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "市监罚2026年1号", "市监罚〔2026）1号", "市监罚〔26〕1号", "市监罚〔2026〕号", "市监 罚〔2026〕1号"],

@@ -15,6 +15,7 @@ from sanzhi.law.guards.closing import CloseGround, Settled
 from sanzhi.law.guards.collection import Deferral, PaymentTerms
 from sanzhi.law.guards.court import CourtRows, Remedies
 from sanzhi.law.rules import RuleSet
+from sanzhi.law.statutes import apl
 
 RULES = RuleSet.national()
 CALENDAR = Calendar.national()
@@ -70,7 +71,7 @@ def test_a_surcharge_grows_with_the_days_and_never_over_the_fine(
 
 def test_a_surcharge_is_not_made_of_nonsense() -> None:
     for fine, row in ((-1, RATE), (1, RULES.pick("O27", on=TODAY))):
-        with pytest.raises(ValueError, match="非负金额"):
+        with pytest.raises(ValueError, match="罚款数额"):
             collection.surcharge_fen(fine, DUE_ON, DUE_ON, row)
 
 
@@ -260,3 +261,14 @@ def test_court_acceptance_closes_only_where_the_sector_says_so() -> None:
     for domain in ("市场监管", "住房城乡建设"):
         assert closing.closable(CloseGround.COURT_ACCEPTED, unpaid, domain=domain, on=TODAY) != []
     assert closing.closable(CloseGround.COURT_ENDED, unpaid, domain="市场监管", on=TODAY) == []
+
+
+@pytest.mark.rule("O33")
+def test_where_the_sector_has_no_text_on_closing_no_other_sectors_text_refuses() -> None:
+    (unpaid,) = closing.closable(
+        CloseGround.EXECUTED, replace(DONE, fully_paid=False), domain="生态环境", on=TODAY
+    )
+    assert (unpaid.verdict, unpaid.citations) == (Verdict.REFUSE, (apl("第六十六条第一款"),))
+    goods = replace(DONE, goods_settled=False)
+    (left,) = closing.closable(CloseGround.EXECUTED, goods, domain="生态环境", on=TODAY)
+    assert left.verdict is Verdict.WARN

@@ -1,7 +1,7 @@
 """Registered evidence, urgent measures, and goods in the agency's hands."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -78,6 +78,8 @@ def test_an_urgent_measure_is_approved_within_twenty_four_hours(minutes: int, co
     late = TAKEN + timedelta(hours=25)
     (finding,) = measures.urgent_measure_approved(UrgentMeasure(TAKEN), row, now=late, on=TODAY)
     assert finding.verdict is Verdict.REFUSE
+    told = (TAKEN + timedelta(hours=24)).astimezone(timezone(timedelta(hours=8)))
+    assert f"截止{told:%Y-%m-%d %H:%M}，" in finding.message
 
 
 @pytest.mark.rule("O6")
@@ -155,6 +157,8 @@ def test_unclaimed_goods_wait_for_the_end_of_the_notice(domain: str, last: date)
     assert early.verdict is Verdict.REFUSE
     assert len(property.unclaimed_disposed(due, approved=False, domain=domain, on=after)) == 1
     assert property.unclaimed_disposed(None, approved=True, domain=domain, on=after) != []
+    (other,) = property.unclaimed_disposed(None, approved=False, domain="农业农村", on=after)
+    assert other.verdict is Verdict.WARN
 
 
 ITEM = KeptItem("1", "案由", "扣押", "完好", "一号库", "在库")

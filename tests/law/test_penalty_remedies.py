@@ -34,13 +34,18 @@ PRINTED = PrintedRemedies("某市人民政府", "某市人民法院", 60, 6)
         replace(PRINTED, court=" "),
         replace(PRINTED, review_days=15),
         replace(PRINTED, suit_months=3),
-        replace(PRINTED, review_first=True),
     ],
 )
 def test_a_decision_prints_bodies_and_periods(printed: PrintedRemedies) -> None:
     assert remedies.remedies_printed(PRINTED, REVIEW, SUIT, on=TODAY) == []
     (finding,) = remedies.remedies_printed(printed, REVIEW, SUIT, on=TODAY)
     assert finding.verdict is Verdict.REFUSE
+
+
+@pytest.mark.rule("O30")
+def test_review_first_in_an_ordinary_decision_is_for_people_to_check() -> None:
+    (finding,) = remedies.remedies_printed(replace(PRINTED, review_first=True), REVIEW, SUIT, on=TODAY)
+    assert finding.verdict is Verdict.WARN
 
 
 @pytest.mark.rule("O30")
@@ -152,6 +157,7 @@ def test_substance_is_no_slip() -> None:
         Slip.SUBSTANCE, Mending.CORRECTION, touches_rights=False, paper_made=True, on=TODAY
     )
     assert finding.verdict is Verdict.REFUSE
+    assert {each.law for each in finding.citations} == {"行政处罚法"}
 
 
 STEPS = SpotSteps(True, True, True, True, True, True)

@@ -61,6 +61,16 @@ def test_three_days_for_a_hearing_yield_to_the_five_of_the_statute(domain: str) 
     assert [each.value for each in RULES.displaced("O13", domain=domain, on=DAY)] == [3]
 
 
+def test_a_row_cites_the_paragraph_that_gives_its_number() -> None:
+    (filed,) = (each for each in RULES.rows if each.id == "S6" and each.domain == "生态环境")
+    assert filed.citation.article == "第五十九条第三款"
+
+
+def test_the_suit_procedure_of_2017_began_in_july() -> None:
+    assert RULES.find("O30.suit", on=date(2017, 6, 30)) is None
+    assert RULES.pick("O30.suit", on=date(2017, 7, 1)).value == 6
+
+
 @pytest.mark.parametrize("rule", ["O4", "O4.vital", "O5", "O26", "O31", "O51"])
 def test_what_binds_the_state_is_not_moved_over_rest_days(rule: str) -> None:
     assert all(each.roll == "none" for each in RULES.rows if each.id == rule)

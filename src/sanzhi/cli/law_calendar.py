@@ -11,10 +11,12 @@ from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 
+import click
 import django
 
 from sanzhi.law.calendar import Calendar, YearNotice
 
+_TABLE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'registry_calendarnotice'"
 _NOTICES = "SELECT notice FROM registry_calendarnotice ORDER BY year"
 
 
@@ -33,10 +35,11 @@ def calendar() -> Calendar:
 def _imported(database: Path) -> list[YearNotice]:
     if not database.exists():
         return []
-    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as rows:
-        try:
-            found = rows.execute(_NOTICES).fetchall()
-        except sqlite3.OperationalError:
+    try:
+        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as rows:
             # A database without this table was never set up: nothing can have been imported into it.
-            return []
+            found = rows.execute(_NOTICES).fetchall() if rows.execute(_TABLE).fetchone() else []
+    except sqlite3.Error as error:
+        # Without what was imported a day could be counted wrongly, so nothing is counted.
+        raise click.ClickException(f"不能读取 {database} 中导入的放假安排：{error}。") from error
     return [YearNotice.from_json(json.loads(text)) for (text,) in found]

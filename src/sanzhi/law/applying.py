@@ -60,14 +60,9 @@ def applying(rules: RuleSet, where: Where, on: date) -> Iterator[Applying]:
 
 
 def _others(rules: RuleSet, governing: RuleRow, where: Where, on: date) -> Sequence[RuleRow]:
-    """The rows that would apply as well: each is asked as if it stood alone."""
-    rivals = [row for row in rules.rows if row.id == governing.id and row is not governing]
-    return [row for row in rivals if _fits(RuleSet((row,), rules.calendar), row.id, where, on)]
-
-
-def _fits(alone: RuleSet, rule: str, where: Where, on: date) -> bool:
-    found = alone.find(rule, domain=where.domain, region=where.region, agency=where.agency, on=on)
-    return found is not None
+    """The rows that would apply as well if each stood alone."""
+    rows = rules.fitting(governing.id, domain=where.domain, region=where.region, agency=where.agency, on=on)
+    return [row for row in rows if row is not governing]
 
 
 def _reason(row: RuleRow, other: RuleRow) -> str:

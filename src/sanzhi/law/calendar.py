@@ -33,9 +33,11 @@ class YearNotice:
         """Read the shape of the packaged files: `year`, `papers`, `days[{date, isOffDay}]`. Raises KeyError
         or ValueError.
         """
-        days = {date.fromisoformat(day["date"]): bool(day["isOffDay"]) for day in value["days"]}
+        days = {date.fromisoformat(day["date"]): day["isOffDay"] for day in value["days"]}
         if not days:
             raise ValueError("放假安排中没有任何日期")
+        if not all(isinstance(off, bool) for off in days.values()):
+            raise ValueError("isOffDay 应为 true 或者 false")
         return cls(int(value["year"]), MappingProxyType(days), next(iter(value.get("papers", [])), ""))
 
 

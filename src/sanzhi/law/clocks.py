@@ -63,10 +63,24 @@ def compute(
 
     `extensions` are those granted in this case, each with its value. `today` closes an open pause for the
     moment. Raises ValueError for a row that is no period of days or months, an extension without a value,
-    an open pause without `today`, or a pause that ends before it begins.
+    an open pause without `today`, a pause that ends before it begins, or an end beyond the calendar's years.
     """
     if row.unit not in ("wd", "natural", "month"):
         raise ValueError(f"规则 {row.id} 不是以日、月计算的期限")
+    try:
+        return _computed(row, start, calendar, pauses, extensions, today)
+    except OverflowError as error:
+        raise ValueError(f"{start.isoformat()} 起算的期限超出了可以计算的年份") from error
+
+
+def _computed(
+    row: RuleRow,
+    start: date,
+    calendar: Calendar,
+    pauses: Sequence[Pause],
+    extensions: Sequence[Extension],
+    today: date | None,
+) -> Due:
     if row.before:
         return _count_back(row, start, calendar)
     uncounted = _uncounted(pauses, today)
@@ -101,18 +115,27 @@ def compute_hours(row: RuleRow, start: datetime) -> datetime:
     """The end of a period of hours, from the exact minute and never moved (行政强制法 Art 19). `start` is
     aware.
 
-    Raises ValueError for a row that is not in hours or a moment without a time zone.
+    Raises ValueError for a row that is not in hours, a moment without a time zone, or an end beyond the
+    calendar's years.
     """
     if row.unit != "hour":
         raise ValueError(f"规则 {row.id} 不是以小时计算的期限")
     if start.tzinfo is None:
         raise ValueError("时刻缺少时区")
-    return start + timedelta(hours=row.value)
+    try:
+        return start + timedelta(hours=row.value)
+    except OverflowError as error:
+        raise ValueError(f"{start.isoformat()} 起算的期限超出了可以计算的年份") from error
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day `months` later, or the last day of that month where there is no such day."""
+    """The same day `months` later, or the last day of that month where there is no such day.
+
+    Raises OverflowError beyond the calendar's years.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year < date.max.year:
+        raise OverflowError("超出日历的年份")
     first_of_next = date(year + (month == 11), (month + 1) % 12 + 1, 1)
     return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), first_of_next - ONE_DAY)
 

@@ -18,6 +18,7 @@ _NUMBER = re.compile(
     rf"(?P<nth>第?)(?P<serial>{_WORD}(?:[-－—]{_WORD})*)(?P<end>号?)"
 )
 _PLACE = re.compile(rf"[{_LEFT}](?P<place>[^{_LEFT}{_RIGHT}]+)[{_RIGHT}]")
+_LONGEST = 18
 _TO_ROUND = str.maketrans(_OPENING + _CLOSING, "（" * len(_OPENING) + "）" * len(_CLOSING))
 
 
@@ -43,8 +44,9 @@ class DocumentNumber:
 
     @property
     def ordinal(self) -> int | None:
-        """The sequence as a number, or None when it is not one (执法二中队-9)."""
-        return int(self.serial) if self.serial.isascii() and self.serial.isdigit() else None
+        """The sequence as a number, or None when it is not one (执法二中队-9) or is too long for one."""
+        counts = self.serial.isascii() and self.serial.isdigit() and len(self.serial) <= _LONGEST
+        return int(self.serial) if counts else None
 
     @property
     def canonical(self) -> str:

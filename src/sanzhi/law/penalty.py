@@ -93,7 +93,8 @@ def heavier_in(before: Penalty, after: Penalty) -> list[str]:
     for kind in sorted(before.terms.keys() & after.terms.keys()):
         if after.terms[kind] > before.terms[kind]:
             reasons.append(f"“{kind}”的期限延长")
-    return reasons
+    endless = (before.terms.keys() - after.terms.keys()) & after.kinds
+    return [*reasons, *(f"“{kind}”不再有期限" for kind in sorted(endless))]
 
 
 def _unmatched(before: frozenset[PenaltyKind], after: frozenset[PenaltyKind]) -> list[PenaltyKind]:

@@ -158,14 +158,26 @@ class RuleSet:
         on: date,
     ) -> RuleRow | None:
         """As `pick`, but None when no row governs: some limits (O11, O33) exist only in some sectors."""
+        rows = self.fitting(rule_id, domain=domain, region=region, agency=agency, on=on)
+        return max(rows, key=_precedence, default=None)
+
+    def fitting(
+        self,
+        rule_id: str,
+        *,
+        domain: str | None = None,
+        region: str | None = None,
+        agency: str | None = None,
+        on: date,
+    ) -> list[RuleRow]:
+        """Every row of the rule that may apply there on the day, the governing one among them."""
         if is_off(rule_id):
-            return None
-        fitting = [
+            return []
+        return [
             row
             for row in self.rows
             if row.id == rule_id and row.in_force(on) and _fits(row, domain, region, agency)
         ]
-        return max(fitting, key=_precedence, default=None)
 
     def displaced(
         self,
@@ -177,16 +189,11 @@ class RuleSet:
         on: date,
     ) -> list[RuleRow]:
         """Unconfirmed rows that are more special than the one that governs: whoever acts is told of them."""
-        where = {"domain": domain, "region": region, "agency": agency}
-        governing = self.find(rule_id, on=on, **where)
+        rows = self.fitting(rule_id, domain=domain, region=region, agency=agency, on=on)
+        governing = max(rows, key=_precedence, default=None)
         if governing is None or not governing.confirmed:
             return []
-        return [
-            row
-            for row in self.rows
-            if row.id == rule_id and row.in_force(on) and _fits(row, domain, region, agency)
-            if not row.confirmed and _special(row) > _special(governing)
-        ]
+        return [row for row in rows if not row.confirmed and _special(row) > _special(governing)]
 
 
 def _fits(row: RuleRow, domain: str | None, region: str | None, agency: str | None) -> bool:

@@ -9,6 +9,7 @@ from sanzhi.law.findings import Citation, Finding, Verdict
 from sanzhi.law.guards.basis import Rule
 from sanzhi.law.guards.coverage import enforces
 from sanzhi.law.guards.terms import O47
+from sanzhi.law.rules import RuleRow, RuleSet
 from sanzhi.law.statutes import GUIZHOU, OPINION_118, apl
 
 # GZ10 requires admission itself; the ways in which a power may be set are those of the three acts.
@@ -22,9 +23,6 @@ H14 = Rule("H14", (Citation(OPINION_118, "第六部分（二十三）"),))
 H17 = Rule("H17", (apl("第二十条"),))
 H18 = Rule("H18", (apl("第二十四条第一款"),))
 APART = Rule("ADMISSION", (Citation(GUIZHOU, "第十条第一款"),))
-
-# 国办发〔2023〕27号 is not at hand, so this number warns and never refuses.
-TRAINING_HOURS = 60
 
 
 class Rank(IntEnum):
@@ -231,11 +229,14 @@ def certificate_current(name: str, valid_until: Sequence[date], *, on: date) -> 
 
 
 @enforces("H14")
-def officer_trained(person: PersonFact) -> list[Finding]:
-    """H14: 60 hours of lessons a year; its text is not at hand, so it warns only."""
-    if person.hours is None or person.hours >= TRAINING_HOURS:
+def officer_trained(person: PersonFact, row: RuleRow | None = None) -> list[Finding]:
+    """H14: the hours of lessons a year of `row`, by default the packaged row H14, whose text is not at hand:
+    a warning.
+    """
+    row = row or next((row for row in RuleSet.national().rows if row.id == "H14"), None)
+    if row is None or person.hours is None or person.hours >= row.value:
         return []
-    message = f"{person.name}上一年度培训{person.hours}学时，少于{TRAINING_HOURS}学时（依据未确认，仅提示）"
+    message = f"{person.name}上一年度培训{person.hours}学时，少于{row.value}学时（依据未确认，仅提示）"
     return [H14.warn(message, "安排补训，并登记学时")]
 
 

@@ -20,6 +20,7 @@ from sanzhi.law.statutes import (
     SAMRP,
     TRANSPORT,
     TRP,
+    apl,
 )
 
 O33 = Rule("O33", (Citation(SAMRP, "第七十七条"),))
@@ -44,6 +45,8 @@ class CloseGround(StrEnum):
     OTHER = "其他应予结案的情形"
 
 
+# Where the sector has no text on closing, what is not fulfilled is still not executed (行政处罚法 Art 66 ¶1).
+O33_ELSEWHERE = Rule("O33", (apl("第六十六条第一款"),))
 # Court acceptance closes a case only where the sector's rule says so.
 _ACCEPTANCE_CLOSES = frozenset({TRANSPORT, FARMING, MEDICAL})
 
@@ -77,18 +80,26 @@ def closed_in_time(due: Due | None, *, closed_on: date | None = None, on: date) 
 def closable(ground: CloseGround, settled: Settled, *, domain: str | None, on: date) -> list[Finding]:
     """O33: a case is closed on a ground of the sector's rule, approved, with goods, money and measures
     settled (程序规定 Art 77; 住建 Art 31; 交通 Art 122; 农业 Art 84; 医保 Art 56).
+
+    Where the sector has no such text, what is not fulfilled refuses (行政处罚法 Art 66 ¶1), the rest warns.
     """
-    rule = _SECTORS.get(domain or "", O33)
+    rule = _SECTORS.get(domain or "", O33_ELSEWHERE)
     if gap := rule.gap(on):
         return gap
     executed = ground is not CloseGround.EXECUTED
     accepted = ground is not CloseGround.COURT_ACCEPTED or domain in _ACCEPTANCE_CLOSES
-    conditions = {
-        "本行业规定人民法院受理强制执行申请不是结案情形": accepted,
+    fulfilled = {
         "罚没款项没有全部缴纳，不得以执行完毕结案": executed or settled.fully_paid,
         "非金钱处罚没有履行完毕，不得以执行完毕结案": executed or settled.other_done,
+    }
+    further = {
+        "本行业没有以人民法院受理强制执行申请结案的规定": accepted,
         "涉案财物没有处理完毕": settled.goods_settled,
         "行政强制措施没有解除": settled.measures_lifted,
         "结案没有经负责人批准": settled.approved,
     }
-    return unmet(rule, conditions, cure="办结后再结案", act=Cure.RECORD_PAYMENT)
+    cure, act = "办结后再结案", Cure.RECORD_PAYMENT
+    findings = unmet(rule, fulfilled, cure=cure, act=act)
+    if rule is not O33_ELSEWHERE:
+        return [*findings, *unmet(rule, further, cure=cure, act=act)]
+    return [*findings, *(rule.warn(message, cure, act) for message, holds in further.items() if not holds)]

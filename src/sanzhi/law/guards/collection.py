@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sanzhi.law.amounts import surcharge
 from sanzhi.law.clocks import Due, Pause
 from sanzhi.law.findings import Citation, Finding
 from sanzhi.law.guards.basis import Cure, Rule
@@ -70,12 +71,10 @@ def surcharge_fen(
     days of a review or a suit, first and last included, are not counted (行政处罚法 Art 72, 73 ¶3). Parts of
     a fen fall away. Raises ValueError for a negative amount or a row that is no rate.
     """
-    if unpaid_fen < 0 or row.unit != "percent":
-        raise ValueError("加处罚款的计算需要非负金额和按比例的规则")
     days = {due_on.toordinal() + n for n in range(1, (until - due_on).days + 1)}
     for stay in stays:
         days -= set(range(stay.start.toordinal(), (stay.end or until).toordinal() + 1))
-    return min(unpaid_fen, unpaid_fen * row.value * len(days) // 100)
+    return surcharge(row, unpaid_fen, len(days))
 
 
 @enforces("O28")

@@ -5,11 +5,14 @@ condition (`binding`), it refuses as far as the row's text is confirmed in force
 """
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sanzhi.law.clocks import Due, compute_hours
 from sanzhi.law.findings import Finding
 from sanzhi.law.guards.basis import Cure, Rule
 from sanzhi.law.rules import RuleRow
+
+_CHINA = ZoneInfo("Asia/Shanghai")
 
 
 def resting_on(rule: Rule, row: RuleRow) -> Rule:
@@ -60,11 +63,13 @@ def overdue_hours(
     cure: str,
     act: Cure | None = None,
 ) -> list[Finding]:
-    """As `overdue`, for a period of hours from the exact minute. Instants are aware; binding."""
+    """As `overdue`, for a period of hours from the exact minute. Instants are aware; binding. The end is
+    told in Chinese time.
+    """
     end = compute_hours(row, start)
     if (done_at or now) <= end:
         return []
-    minute = end.isoformat(sep=" ", timespec="minutes")
+    minute = f"{end.astimezone(_CHINA):%Y-%m-%d %H:%M}"
     message = f"应当在{row.value}小时内{what}，截止{minute}，已超过"
     return [rule.by_row(row, on, message, cure, act)]
 

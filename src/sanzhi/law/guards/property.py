@@ -88,11 +88,13 @@ def sold_early_lawfully(sale: EarlySale, *, domain: str | None, on: date) -> lis
 def unclaimed_disposed(due: Due | None, *, approved: bool, domain: str | None, on: date) -> list[Finding]:
     """O51: goods whose owner is not found are called for by public notice; only then, with the head's
     approval, do they go to the treasury or to auction (程序规定 Art 42 ¶3: 30 days; 交通程序规定 Art 129:
-    60).
+    60). Where the sector has no such text it is only warned of.
 
     `due` is the O51 clock from the notice; None when none was given.
     """
-    rule = _UNCLAIMED.get(domain or "", O51)
+    rule = _UNCLAIMED.get(domain or "")
+    if rule is None:
+        return [O51.warn("本行业没有无人认领物品的处理规定，处理前请核对法律、法规依据")]
     if gap := rule.gap(on):
         return gap
     if due is None:

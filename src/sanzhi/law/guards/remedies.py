@@ -59,6 +59,8 @@ def remedies_printed(
 ) -> list[Finding]:
     """O30: a decision names where and within what time to ask for review (60 days) or to sue (6 months); one
     made on the spot says that review comes first (行政复议法 Art 20, 23; 行政诉讼法 Art 46).
+
+    Other decisions may say so too where Art 23 ¶1(2) or another law puts review first, so that is a warning.
     """
     if gap := O30.gap(on):
         return gap
@@ -72,11 +74,13 @@ def remedies_printed(
             O30,
         ),
         (summary and not printed.review_first, "当场处罚决定应当告知先申请行政复议", O30_FIRST),
-        (not summary and printed.review_first, "本决定不属于复议前置，不得要求先申请行政复议", O30_FIRST),
     ]
-    return [
-        rule.refuse(message, "更正救济途径和期限", Cure.DECIDE) for fails, message, rule in faults if fails
-    ]
+    cure = "更正救济途径和期限"
+    findings = [rule.refuse(message, cure, Cure.DECIDE) for fails, message, rule in faults if fails]
+    if printed.review_first and not summary:
+        message = "决定书要求先申请行政复议，请核对法律、行政法规是否规定复议前置"
+        findings.append(O30_FIRST.warn(message, cure, Cure.DECIDE))
+    return findings
 
 
 @decides("O31", otherwise=lambda knew_on, _, review, __, calendar: compute(review, knew_on, calendar))

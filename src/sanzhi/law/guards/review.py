@@ -9,11 +9,15 @@ from sanzhi.law.findings import Citation, Finding
 from sanzhi.law.guards.basis import Cure, Rule
 from sanzhi.law.guards.coverage import enforces
 from sanzhi.law.guards.major import MajorReason
-from sanzhi.law.statutes import GUIZHOU, MARKET, OPINION_118, SAMRP, apl
+from sanzhi.law.statutes import AGP, FARMING, GUIZHOU, MARKET, OPINION_118, SAMRP, apl
 
 O19 = Rule("O19", (apl("第五十八条第一款"), Citation(OPINION_118, "第四部分")))
 V7 = Rule("V7", (apl("第五十八条第一款第二项"),))
-CASE_CHECK = Rule("O19", (Citation(SAMRP, "第四十九条第一款"), Citation(SAMRP, "第五十二条第一款")))
+# Sectors in which an ordinary case that is not major has its case review (案件审核) before the decision.
+CASE_CHECKS = {
+    MARKET: Rule("O19", (Citation(SAMRP, "第四十九条第一款"), Citation(SAMRP, "第五十二条第一款"))),
+    FARMING: Rule("O19", (Citation(AGP, "第五十一条第二款"),)),
+}
 O20 = Rule("O20", (apl("第五十七条第二款"),))
 _GUIZHOU_REVIEW = Citation(GUIZHOU, "第十九条第三款")
 
@@ -68,14 +72,15 @@ def review_passed(
     """O19, V1: a major decision needs a passed legal review of the present draft (行政处罚法 Art 58 ¶1).
 
     A decision is never made over a failed review, and a review of an older draft does not count. Where
-    every reason rests on an unconfirmed number it only warns; in market regulation such a case, like any
-    ordinary one, is at least reviewed by another person (程序规定 Art 49, 52).
+    every reason rests on an unconfirmed number it only warns; in market regulation and agriculture such a
+    case, like any ordinary one, has at least its case review (程序规定 Art 49, 52; 农业 Art 51 ¶2).
     `waiting` says that the present draft was handed over and its opinion is still to come.
     """
     certain = any(reason.confirmed for reason in reasons)
-    if not certain and domain != MARKET:
+    check = CASE_CHECKS.get(domain or "")
+    if not certain and check is None:
         return _doubtful(reasons, review, draft_digest, on)
-    rule = _review_rule(certain, region)
+    rule = _review_rule(region) if certain or check is None else check
     if gap := rule.gap(on):
         return gap
     name = "法制审核" if certain else "案件审核"
@@ -153,9 +158,7 @@ def _because(reasons: Sequence[MajorReason]) -> str:
     return f"（{'；'.join(texts)}）" if texts else ""
 
 
-def _review_rule(major: bool, region: str) -> Rule:
-    if not major:
-        return CASE_CHECK
+def _review_rule(region: str) -> Rule:
     return O19.also(_GUIZHOU_REVIEW) if region.startswith("52") else O19
 
 

@@ -13,6 +13,7 @@ from sanzhi.law.guards.coverage import enforces
 from sanzhi.law.guards.deadline import overdue
 from sanzhi.law.guards.major import ListEntry
 from sanzhi.law.guards.review import Opinion
+from sanzhi.law.penalty import PenaltyKind
 from sanzhi.law.statutes import INNER_MONGOLIA, MARKET, MEDICAL, NHSA, OPINION_118, SAMRP
 
 V3 = Rule("V3", (Citation(OPINION_118, "第四部分（十三）"),))
@@ -168,7 +169,11 @@ def list_only_tightens(own: Sequence[ListEntry], above: Sequence[ListEntry], *, 
     """
     if gap := V10.gap(on):
         return gap
-    least = {(entry.kinds, entry.matters): entry.at_least_fen for entry in above}
+    # Several layers may stand above: the strictest of them counts.
+    least: dict[tuple[frozenset[PenaltyKind], frozenset[str]], int] = {}
+    for entry in above:
+        named = entry.kinds, entry.matters
+        least[named] = min(entry.at_least_fen, least.get(named, entry.at_least_fen))
     return [
         V10.refuse(
             f"“{entry.title}”的标准{entry.at_least_fen // 100}元高于上级清单的"

@@ -6,10 +6,12 @@ from enum import StrEnum
 from sanzhi.law.findings import Citation, Finding
 from sanzhi.law.guards.basis import Rule
 from sanzhi.law.guards.coverage import enforces
-from sanzhi.law.statutes import HOUSING, HOUSING_RULES
+from sanzhi.law.statutes import HOUSING, HOUSING_RULES, apl
 
 ZJP = "浙江省行政程序办法"
 O53 = Rule("O53", (Citation(HOUSING_RULES, "第二十八条"),))
+# A penalty whose substance changes has not been told to the party before (行政处罚法 Art 44, 62).
+O53_SUBSTANCE = Rule("O53", (apl("第四十四条"), apl("第六十二条")))
 O53_ZHEJIANG = Rule("O53", (Citation(ZJP, "第七十五条"),))
 
 
@@ -51,12 +53,16 @@ def slip_mended_rightly(
     paper of its own; what touches rights or substance takes a new procedure (住建程序规定 Art 28; 浙江 Art
     75).
 
-    Elsewhere no text names the two, so what does not fit is only warned of — never what changes substance.
+    Elsewhere no text names the two, so what does not fit is only warned of — never what changes substance,
+    for which 行政处罚法 Art 44 and 62 stand.
     """
+    bound = domain == HOUSING or region.startswith("33")
     rule = O53_ZHEJIANG if region.startswith("33") and domain != HOUSING else O53
+    substance = slip is Slip.SUBSTANCE or touches_rights
+    rule = rule if bound or not substance else O53_SUBSTANCE
     if gap := rule.gap(on):
         return gap
-    if slip is Slip.SUBSTANCE or touches_rights:
+    if substance:
         message = "涉及当事人权利义务的内容，不得以补正、更正变更"
         return [rule.refuse(message, "依法变更或者撤销原决定，重新告知后作出决定", None)]
     faults = []
@@ -64,6 +70,5 @@ def slip_mended_rightly(
         faults.append(f"{slip.value}应当以{_RIGHT[slip].value}文书处理")
     if not paper_made:
         faults.append(f"应当制作{_RIGHT[slip].value}文书并送达当事人")
-    bound = domain == HOUSING or region.startswith("33")
     cure = f"制作{_RIGHT[slip].value}文书" if slip in _RIGHT else ""
     return [rule.refuse(each, cure, None) if bound else rule.warn(each, cure) for each in faults]
