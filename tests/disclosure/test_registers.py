@@ -1,15 +1,19 @@
 """Agencies, officers and powers become public when they are admitted, and only when something changed."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from sanzhi.disclosure import registers
+from sanzhi.disclosure import current, registers
+from sanzhi.disclosure.feed import Feed
 from sanzhi.disclosure.publishing import public_feed
 from sanzhi.jobs import clock, outbox
 from sanzhi.ledger.canonical import loads
 from sanzhi.ledger.content import content_path
+from sanzhi.orgs import amending, opening, particulars
+from sanzhi.orgs.models import Agency
 from sanzhi.registry import standing
 from sanzhi.registry.models import Certificate
 from tests.support import registry as contents
@@ -93,3 +97,93 @@ def test_a_power_for_a_later_day_becomes_public_on_that_day(office: Office, demo
         registers.show_of_the_day()
 
     assert "52052300B001" in {each["code"] for each in told("powers", office)["powers"]}
+
+
+def test_a_version_that_a_crash_kept_out_of_the_feed_goes_in_with_the_next_call(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registers.show(office.agency)
+    Agency.objects.filter(pk=office.agency.pk).update(address="金沙县长安路 1 号")
+    office.agency.refresh_from_db()
+
+    class Crash(Exception):
+        pass
+
+    def crash(*_: object) -> int:
+        raise Crash
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Feed, "release", crash)
+        with pytest.raises(Crash):
+            registers.show(office.agency)
+
+    assert registers.show(office.agency) == ["agency"]
+    assert told("agency", office)["address"] == "金沙县长安路 1 号"
+    assert registers.show(office.agency) == []
+
+
+def test_a_withdrawal_that_a_crash_interrupted_is_made_once(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registers.show(office.agency)
+    feed, at = public_feed(), clock.now()
+    withdraw = Feed.withdraw
+
+    def crash(*given: Any) -> int:
+        withdraw(*given)
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Feed, "withdraw", crash)
+        with pytest.raises(RuntimeError):
+            current.take_down(feed, office.agency.pk, "机构改革", at)
+    size = feed._log.size
+
+    assert current.take_down(feed, office.agency.pk, "机构改革", at)
+    assert feed._log.size == size
+    assert not current.take_down(feed, office.agency.pk, "机构改革", at)
+
+
+def test_a_changed_address_is_public_without_anybody_asking(office: Office) -> None:
+    registers.show(office.agency)
+    moved = replace(particulars.of(office.agency), address="金沙县长安路 1 号")
+    edition = office.agency.edition
+    amending.amend_agency(
+        office.agency.pk, moved, on=clock.today(), seen=edition, paper="金编1号", by="莫资料"
+    )
+    outbox.drain()
+
+    assert told("agency", office)["address"] == "金沙县长安路 1 号"
+
+
+def test_what_an_agency_showed_is_taken_down_on_the_day_it_ends(office: Office, demonstration: None) -> None:
+    registers.show(office.agency)
+    until = clock.today() + timedelta(days=1)
+    opening.close(office.agency, until, "金编〔2026〕2号")
+    before = public_feed()._log.size
+    registers.show(office.agency)
+    assert withdrawn(office, before) == {}
+
+    with clock.at(clock.now() + timedelta(days=1)):
+        registers.show_of_the_day()
+
+    reason = f"{office.agency.name}自{until.isoformat()}起不再行使职权"
+    assert withdrawn(office, before) == {"agency": reason, "officers": reason, "powers": reason}
+
+
+def withdrawn(office: Office, since: int) -> dict[str, str | None]:
+    """The reasons by which an agency's records were taken down, by entries from ``since``."""
+    feed = public_feed()
+    entries = [feed.entry(place) for place in range(since, feed._log.size)]
+    ours = [each for each in entries if each.op == "withdraw" and each.agency == office.agency.uscc]
+    return {each.kind: each.reason for each in ours}
+
+
+def test_an_agency_that_was_neither_announced_nor_admitted_is_not_public(office: Office) -> None:
+    Agency.objects.filter(pk=office.agency.pk).update(announced_on=None)
+    office.agency.refresh_from_db()
+    assert registers.show(office.agency) == []
+
+    Agency.objects.filter(pk=office.agency.pk).update(announced_on=date(2020, 1, 2))
+    office.agency.refresh_from_db()
+    assert registers.show(office.agency) == ["agency", "officers", "powers"]

@@ -23,4 +23,7 @@ class DisclosureConfig(AppConfig):
         outbox.subscribe("statute.changed", "sanzhi.disclosure.statutes.on_changed")
         outbox.subscribe("registry.admitted", "sanzhi.disclosure.registers.on_admitted")
         outbox.subscribe("registry.standing", "sanzhi.disclosure.registers.on_standing")
+        outbox.subscribe("orgs.agency_changed", "sanzhi.disclosure.registers.on_agency_changed")
+        outbox.subscribe("orgs.line_changed", "sanzhi.disclosure.registers.on_agency_changed")
+        outbox.subscribe("orgs.reorganised", "sanzhi.disclosure.registers.on_reorganised")
         outbox.subscribe("case.acted", "sanzhi.disclosure.publishing.on_acted")

@@ -36,20 +36,16 @@ class Release(models.Model):
         return f"{self.record_id} {self.version}"
 
 
-class PublicList(models.Model):
-    """What the public sees of one library of one agency: the last version and what it said."""
+class CurrentRecord(models.Model):
+    """A record that is kept current: its last version, and the digest of what that says.
+
+    The progress of a case, and what the public sees of an agency and its libraries. An empty digest says that
+    the record has been taken down.
+    """
 
     record_id = models.UUIDField(primary_key=True)
     version = models.PositiveIntegerField()
-    digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, blank=True)
 
     def __str__(self) -> str:
         return f"{self.record_id} {self.version}"
-
-
-class Progress(models.Model):
-    """What the public sees of an open case: the last version of its progress record."""
-
-    case_id = models.UUIDField(primary_key=True)
-    version = models.PositiveIntegerField()
-    digest = models.CharField(max_length=64)

@@ -4,7 +4,6 @@ Each function may be called again at any time: the feed knows what it has, and t
 index that was given.
 """
 
-import hashlib
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -13,19 +12,18 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
 
 from sanzhi.cases.door_store import read_case
 from sanzhi.cases.event import read
 from sanzhi.cases.lanes import strip_of
 from sanzhi.cases.models import Event
 from sanzhi.disclosure import records
+from sanzhi.disclosure.current import keep_current
 from sanzhi.disclosure.feed import Feed
-from sanzhi.disclosure.models import Progress, Release
+from sanzhi.disclosure.models import Release
 from sanzhi.disclosure.redacting import agency_ref
 from sanzhi.jobs import clock
 from sanzhi.jobs.news import News
-from sanzhi.ledger.canonical import dumps
 from sanzhi.ledger.head import Head
 from sanzhi.ledger.keys import load_or_create
 from sanzhi.ledger.log import Log
@@ -123,22 +121,17 @@ def show_progress(case_id: UUID) -> int | None:
         strip=strip,
         demo=settings.SANZHI_DEMO,
     )
-    return _next_version(case_id, row.agency.uscc, record.model_dump(mode="json"))
-
-
-def _next_version(case_id: UUID, agency: str, record: dict[str, Any]) -> int | None:
-    told = {key: value for key, value in record.items() if key != "strip"}
-    digest = hashlib.sha256(dumps(told)).hexdigest()
-    with transaction.atomic():
-        shown, _ = Progress.objects.select_for_update().get_or_create(
-            case_id=case_id, defaults={"version": 0, "digest": ""}
-        )
-        if shown.digest == digest:
-            return None
-        shown.version, shown.digest = shown.version + 1, digest
-        shown.save()
-    return public_feed().release(
-        str(case_id), shown.version, "progress", "during", agency, record, PROGRESS_BASIS, clock.now()
+    return keep_current(
+        public_feed(),
+        case_id,
+        "progress",
+        "during",
+        row.agency.uscc,
+        record,
+        PROGRESS_BASIS,
+        clock.now(),
+        # The strip moves with the day; it goes along with the next step.
+        aside={"strip"},
     )
 
 

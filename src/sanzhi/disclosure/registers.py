@@ -5,27 +5,26 @@ and current. One record an agency and library holds the whole list; it is releas
 has changed, and what has not changed is not released again.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Q
 
 from sanzhi.cases.opening import ORDINARY_PENALTY
 from sanzhi.disclosure import records
-from sanzhi.disclosure.models import PublicList
+from sanzhi.disclosure.current import keep_current, take_down
+from sanzhi.disclosure.models import CurrentRecord
 from sanzhi.disclosure.publishing import AGENCY_BASIS, public_feed
 from sanzhi.jobs import clock, lease, ticks
 from sanzhi.jobs.news import News
-from sanzhi.ledger.canonical import dumps
-from sanzhi.orgs.models import Agency, Line, Region
+from sanzhi.orgs.models import Agency, Line, Region, Succession
 from sanzhi.procedure.library import latest
 from sanzhi.registry.models import Certificate, Power, PowerType, Submission
 from sanzhi.registry.queries import marked_text
+from sanzhi.registry.submissions import LibraryKind, State
 from sanzhi.released.contents import (
     AgencyRef,
     Basis,
@@ -41,28 +40,36 @@ _HOUR: Final = 3600.0
 
 
 def show(agency: Agency, at: datetime | None = None) -> list[Kind]:
-    """Release what has changed of an agency's public facts, now or as of ``at``; the kinds released."""
+    """Release what has changed of an agency's public facts, now or as of ``at``; the kinds released.
+
+    What an agency showed that has ended is taken down with the reason (贵州省行政执法监督办法 Art 10 ¶2).
+    """
     moment = at or clock.now()
+    ended = agency.valid_until
+    if ended is not None and ended <= clock.today():
+        reason = f"{agency.name}自{ended.isoformat()}起不再行使职权"
+        for kind in _MAKERS:
+            take_down(public_feed(), _record_id(kind, agency), reason, moment)
+        return []
     return [kind for kind, make in _MAKERS.items() if _release(kind, agency, make(agency), moment)]
+
+
+def _stands_in_public(agency: Agency) -> bool:
+    """Whether the qualification of an agency was announced or admitted (same measures, Art 10)."""
+    if agency.announced_on is not None and agency.announced_on <= clock.today():
+        return True
+    return Submission.objects.filter(
+        record=agency.pk, library=LibraryKind.AGENCY, state=State.ADMITTED, since__lte=clock.today()
+    ).exists()
 
 
 def _release(kind: Kind, agency: Agency, record: Shown, at: datetime) -> bool:
     record_id = _record_id(kind, agency)
-    digest = hashlib.sha256(dumps(record.model_dump(mode="json"))).hexdigest()
-    with transaction.atomic():
-        shown, _ = PublicList.objects.select_for_update().get_or_create(
-            record_id=record_id,
-            defaults={"version": public_feed().last_version(str(record_id)), "digest": ""},
-        )
-        nothing = not shown.version and not _says_something(record)
-        if shown.digest == digest or nothing:
-            return False
-        shown.version, shown.digest = shown.version + 1, digest
-        shown.save()
-    public_feed().release(
-        str(record_id), shown.version, kind, "before", agency.uscc, record, AGENCY_BASIS, at
-    )
-    return True
+    ready = _stands_in_public(agency) and _says_something(record)
+    if not ready and not CurrentRecord.objects.filter(pk=record_id).exists():
+        return False
+    entry = keep_current(public_feed(), record_id, kind, "before", agency.uscc, record, AGENCY_BASIS, at)
+    return entry is not None
 
 
 def _record_id(kind: Kind, agency: Agency) -> UUID:
@@ -195,6 +202,17 @@ def on_standing(news: News) -> None:
     _show_all(rows.values_list("officer__agency", flat=True))
 
 
+def on_agency_changed(news: News) -> None:
+    """An agency's particulars, its lines or its existence changed."""
+    _show_all([news.payload["agency"]])
+
+
+def on_reorganised(news: News) -> None:
+    """Agencies gave way to others; what begins later is shown on its day."""
+    acts = Succession.objects.filter(act=news.payload["act"])
+    _show_all([each for pair in acts.values_list("predecessor", "successor") for each in pair])
+
+
 def _show_all(agencies: Iterable[Any]) -> None:
     for agency in Agency.objects.filter(pk__in=list(agencies)).select_related("region"):
         show(agency)
@@ -206,7 +224,10 @@ def show_of_the_day() -> int:
     days = (today, yesterday)
     powers = Power.objects.filter(Q(admitted_on__in=days) | Q(retired_on__in=days)).values("agency")
     certificates = Certificate.objects.filter(Q(admitted_on__in=days) | Q(ended_on__in=days))
-    rows = Agency.objects.filter(Q(pk__in=powers) | Q(pk__in=certificates.values("officer__agency")))
+    beginning = Q(valid_from__in=days) | Q(valid_until__in=days) | Q(announced_on__in=days)
+    rows = Agency.objects.filter(
+        Q(pk__in=powers) | Q(pk__in=certificates.values("officer__agency")) | beginning
+    )
     changed = 0
     for agency in rows.select_related("region"):
         lease.assert_held()
