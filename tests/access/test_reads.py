@@ -124,6 +124,17 @@ def test_with_a_full_disk_no_page_of_a_case_is_shown(cast: Cast, story: Story, r
     assert story.case.number not in answer.content.decode()
 
 
+def test_with_a_full_disk_nobody_acts_on_a_case_that_is_not_his_own(cast: Cast, story: Story) -> None:
+    head, seq = browser(cast.head), story.case.seq
+    break_log()
+
+    answer = head.post(f"/cases/{story.case_id}/acts/resume_investigation/", {"reason": "补充调查"})
+
+    assert answer.status_code == 503
+    assert "访问日志无法写入" in answer.content.decode()
+    assert story.case.seq == seq
+
+
 def test_with_a_full_disk_the_interface_hands_out_nothing(cast: Cast, story: Story) -> None:
     head = with_key(cast.head)
     break_log()

@@ -60,3 +60,8 @@ def test_a_lock_ends_by_itself(chen: User) -> None:
     cache.clear()
 
     assert attempt(PASSWORD)
+
+
+@pytest.mark.parametrize("spelt", ["SYSTEM", "\u017fystem", "sy\u017ftem"])
+def test_another_spelling_that_finds_the_account_has_no_tries_of_its_own(spelt: str) -> None:
+    assert locks.key_of(spelt) == locks.key_of("system")

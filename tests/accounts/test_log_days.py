@@ -43,6 +43,13 @@ def test_each_closing_holds_the_one_before() -> None:
     assert logdays.verify() is None
 
 
+def test_a_file_of_another_name_stops_no_verification(log: Path) -> None:
+    (log / "copy of 2026-11-18.closed").write_text("{}")
+    (log / "2026-13-45.closed").write_text("{}")
+
+    assert logdays.verify() is None
+
+
 def _change(path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"read", b"list", 1))
 

@@ -1,10 +1,12 @@
 """Changing a password, and setting the first one through a link that works once."""
 
 from datetime import timedelta
+from typing import Any
 
+import pytest
 from django.test import Client
 
-from sanzhi.accounts.links import first_link
+from sanzhi.accounts.links import first_link, open_link, use_link
 from sanzhi.accounts.models import OneTimeLink, User
 from sanzhi.jobs import clock
 from tests.accounts.conftest import PASSWORD
@@ -101,3 +103,27 @@ def test_a_first_password_is_held_to_the_rules(client: Client, chen: User) -> No
 
     assert "密码" in page
     assert "只包含数字" in page
+
+
+def test_a_new_link_makes_the_one_that_went_astray_void(client: Client, chen: User) -> None:
+    astray, sent = address(chen), address(chen)
+
+    assert client.get(astray).status_code == 404
+    assert client.get(sent).status_code == 200
+
+
+def test_a_link_is_not_used_up_when_the_password_cannot_be_kept(
+    chen: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = address(chen).rstrip("/").rsplit("/", 1)[-1]
+    link = open_link(secret)
+    assert link is not None
+
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(User, "save", full)
+    with pytest.raises(OSError, match="disk full"):
+        use_link(link, NEW)
+
+    assert open_link(secret) is not None

@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from sanzhi.accounts import seats
+from sanzhi.accounts.links import first_link
 from sanzhi.accounts.models import Seat, User
 from sanzhi.jobs import clock
 from tests.accounts.conftest import PASSWORD
@@ -157,3 +158,32 @@ def test_the_interface_refuses_an_idle_session(chen: User) -> None:
     idle_for(client, 900)
 
     assert client.get("/api/v1/acts").status_code == 401
+
+
+def test_with_the_old_password_the_other_seats_leave_the_list(chen: User) -> None:
+    browser(chen)
+    mine, new = browser(chen), "ling-yi-ge-mi-ma-77"
+    mine.post("/accounts/password/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+
+    assert is_in(mine)
+    assert [str(seat.pk) for seat in seats.open_seats(chen)] == [mine.session["seat"]]
+
+
+def test_a_password_set_by_a_link_takes_every_seat_from_the_list(chen: User) -> None:
+    here, new = browser(chen), "ling-yi-ge-mi-ma-77"
+    Client().post(first_link(chen, ""), {"password": new, "again": new})
+
+    assert not seats.open_seats(chen).exists()
+    assert not is_in(here)
+
+
+def test_a_session_that_nobody_used_for_too_long_is_not_listed_as_open(
+    chen: User, settings: Settings
+) -> None:
+    browser(chen)
+    used = clock.now() - timedelta(seconds=settings.SANZHI_IDLE_SECONDS)
+    Seat.objects.update(since=used, seen=used)
+    assert seats.open_seats(chen).count() == 1
+
+    Seat.objects.update(seen=used - timedelta(seconds=settings.SANZHI_IDLE_SECONDS / 30 + 1))
+    assert not seats.open_seats(chen).exists()

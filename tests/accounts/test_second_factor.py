@@ -239,6 +239,14 @@ def test_a_reset_ends_the_factor_and_says_why(client: Client, chen: User) -> Non
     assert "手机遗失" in page and "不是您要求的" in page
 
 
+def test_a_reset_ends_what_was_signed_in_with_the_lost_factor(client: Client, chen: User) -> None:
+    chen.grants.all().delete()
+    sign_in(client)
+    second.reset(chen, "手机遗失", "")
+
+    assert client.get("/accounts/safety/").status_code == 302
+
+
 def test_after_a_reset_the_password_alone_sets_nothing_up(client: Client, chen: User) -> None:
     with_app(chen)
     second.reset(chen, "手机遗失", "")

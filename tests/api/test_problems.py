@@ -126,3 +126,19 @@ def test_an_error_of_ours_is_a_problem_too_and_says_nothing_of_the_inside(
 
     assert "no such flow" not in str(body)
     assert body["trace_id"] in caplog.text
+
+
+@pytest.mark.parametrize("depth", [500, 5000])
+def test_json_that_nests_without_end_is_refused(people: People, depth: int) -> None:
+    text = '{"data": {"summary": ' + "[" * depth + "]" * depth + "}}"
+
+    assert people.web("officer").post("cases", text).status_code == 400
+
+
+def test_a_digest_of_another_form_is_a_wrong_field(people: People, story: Story) -> None:
+    story.filed()
+    data = {"kind": "书证", "name": "台账", "digest": "x"}
+    answer = people.web("officer").act(story.case_id, "add_evidence", data)
+    fields = {each["field"]: each["rule"] for each in problem(answer, 400, "invalid")["fields"]}
+
+    assert fields["digest"] == "格式不对，应为 64 位小写十六进制的摘要"

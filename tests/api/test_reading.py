@@ -1,9 +1,11 @@
 """Reading: the case with its facts, acts, clocks and strip; events; documents; lists page by page."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from sanzhi.api.answers import cursor_of
 from sanzhi.cases.models import Event
 from sanzhi.documents.models import Document
 from sanzhi.jobs import clock
@@ -110,6 +112,7 @@ def test_a_filter_by_number_reveals_nothing_to_strangers(people: People, story: 
         ("cases", {"page[size]": "0"}, {"page[size]"}),
         ("cases", {"page[after]": "abc"}, {"page[after]"}),
         ("cases", {"page[after]": "WyJhIiwiYiJd"}, {"page[after]"}),
+        ("cases", {"page[after]": cursor_of("0001-01-01T00:00:00+14:00", str(UUID(int=0)))}, {"page[after]"}),
         ("acts", {"q": "1"}, {"q"}),
     ],
 )

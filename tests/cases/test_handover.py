@@ -1,19 +1,21 @@
 """A case goes from one officer to another: two certified officers remain, and sight follows the hands."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from sanzhi.accounts.actors import Actor
+from sanzhi.cases import handovers
 from sanzhi.cases.access import may_see
 from sanzhi.cases.event import read
 from sanzhi.cases.fold import check_columns
-from sanzhi.cases.models import CaseScope, Event, OpenStep
+from sanzhi.cases.models import CaseScope, Event, HandoverCase, OpenStep
 from sanzhi.cases.queries import tasks
 from sanzhi.law.errors import Invalid, NotFound, NotOpen, Refused
-from sanzhi.registry.models import Certificate
+from sanzhi.registry.models import Certificate, Officer
 from tests.support.cast import Cast, make_person
-from tests.support.house import House, build, officer_id, serve
+from tests.support.house import House, account, build, officer_id, serve
 from tests.support.story import Story
 
 
@@ -148,3 +150,37 @@ def test_an_officer_acts_only_on_cases_that_he_handles(house: House, filed: Stor
     assert may_see(colleague, filed.case.pk)
     with pytest.raises(NotOpen, match="由本案的承办人和办案人员办理"):
         filed.act("conclude", colleague, **filed.draft())
+
+
+@pytest.mark.parametrize("gone", [{"ended_on": date(2026, 1, 5)}, {"agency": "elsewhere"}])
+def test_the_place_of_somebody_who_has_left_the_agency_goes_on(
+    house: House, filed: Story, gone: dict[str, Any]
+) -> None:
+    if "agency" in gone:
+        gone = {"agency_id": account(filed.cast.stranger).agency_id}
+    Officer.objects.filter(pk=officer_id(filed.cast.officer)).update(**gone)
+    hand_over(filed, house.leader, filed.cast.officer, house.colleague)
+
+    assert filed.case.handler_id == house.colleague.user_id
+    assert filed.case.facts["handovers"][-1]["leaving"] == officer_id(filed.cast.officer)
+
+
+def test_a_handover_cut_off_before_it_was_noted_is_not_called_refused(house: House, filed: Story) -> None:
+    leaving, taking, third = (account(each) for each in (filed.cast.officer, house.colleague, house.outsider))
+    order = handovers.begin(house.cast.head, leaving, taking, third, "岗位调整", [filed.case.pk])
+    assert handovers.carry_on(house.cast.head, order) == 0
+    order.items.update(state=HandoverCase.WAITING)
+
+    assert handovers.carry_on(house.cast.head, order) == 0
+    assert order.items.get().state == HandoverCase.DONE
+    assert Event.objects.filter(act="hand_over").count() == 1
+
+
+def test_somebody_of_another_agency_fills_no_place(house: House, filed: Story) -> None:
+    stranger = filed.cast.stranger
+    with pytest.raises(Refused) as caught:
+        hand_over(filed, house.leader, filed.cast.officer, filed.cast.second, stranger)
+
+    assert {finding.rule for finding in caught.value.findings} == {"H1"}
+    with pytest.raises(Invalid, match="只能选择本机关在册的执法人员"):
+        hand_over(filed, house.leader, filed.cast.officer, house.colleague, stranger)

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from sanzhi.cases.guards import responsible_apart
 from sanzhi.jobs import clock
 from sanzhi.law.errors import Refused
 from sanzhi.review.points import SEVEN_POINTS
@@ -67,3 +70,20 @@ def test_the_head_who_decides_did_not_review(story: Story, monday: None) -> None
     assert rules_of(caught.value) == {"V8"}
 
     assert "V8" not in {finding.rule for finding in story.decide().findings}
+
+
+@pytest.mark.parametrize(("head", "refused"), [("checker", True), ("earlier", False), ("other", False)])
+def test_whose_opinion_the_decision_rests_on_does_not_decide(head: str, refused: bool) -> None:
+    rounds = {
+        "draft": {"digest": "second"},
+        "review": {"draft": "first", "reviewer": "earlier"},
+        "check": {"draft": "second", "reviewer": "checker"},
+    }
+    deed: Any = SimpleNamespace(
+        facts=rounds,
+        actor=SimpleNamespace(user_id=head),
+        case=SimpleNamespace(handler_id="officer"),
+        on=date(2026, 3, 2),
+    )
+
+    assert any(finding.rule == "V8" for finding in responsible_apart(deed)) is refused

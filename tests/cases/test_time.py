@@ -1,7 +1,7 @@
 """Time: late entry, clocks that lapse in order and once, years without a published calendar."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -175,3 +175,24 @@ def test_a_file_that_is_no_notice_is_refused_in_chinese(db: None, tmp_path: Path
 
     result = CliRunner().invoke(calendar, ["import", str(file)])
     assert (result.exit_code, "文件格式不对" in result.output) == (1, True)
+
+
+def test_a_moment_before_all_calendars_is_too_late_like_any_other(story: Story) -> None:
+    first = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))
+    story.decided().sealed("decision")
+    with pytest.raises(Invalid, match="只能补录 30 日"):
+        story.serve("decision", happened=first, late_reason="遗漏")
+
+
+@pytest.mark.parametrize(
+    ("day", "fits"), [("2026-03-02", True), ("2026-03-03", False), ("9999-12-31", False)]
+)
+def test_a_clue_does_not_come_after_its_registration(
+    story: Story, demonstration: None, day: str, fits: bool
+) -> None:
+    with clock.at(at("2026-03-02")):
+        if fits:
+            story.lead(received_on=day)
+        else:
+            with pytest.raises(Invalid, match="不能晚于登记案源之日"):
+                story.lead(received_on=day)

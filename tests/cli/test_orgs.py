@@ -68,16 +68,18 @@ def test_a_body_is_shown_with_its_lines(agency: Agency) -> None:
     assert run("show", "nobody").exit_code == 1
 
 
+OPENED = {
+    "name": "金沙县综合行政执法局", "short": "金沙综执", "uscc": demonstration_uscc(50),
+    "domain": "综合行政执法", "region": "520523", "address": "某路", "phone": "1",
+    "basis": "《行政处罚法》第十八条",
+}  # fmt: skip
+
+
 def written(agency: Agency, tmp_path: Path, **more: Any) -> str:
     government = Government.objects.get(lines__agency=agency)
-    opened = {
-        "name": "金沙县综合行政执法局", "short": "金沙综执", "uscc": demonstration_uscc(50),
-        "domain": "综合行政执法", "region": "520523", "address": "某路", "phone": "1",
-        "basis": "《行政处罚法》第十八条",
-    }  # fmt: skip
     told = {
         "kind": "rename", "predecessors": [agency.uscc], "on": "2026-03-02", "paper": "文",
-        "heirs": [{"opened": opened, "government": str(government.pk)}],
+        "heirs": [{"opened": OPENED, "government": str(government.pk)}],
     }  # fmt: skip
     place = tmp_path / "plan.json"
     place.write_text(json.dumps(told | more), encoding="utf-8")
@@ -91,6 +93,22 @@ def test_a_reorganisation_is_shown_first_and_done_when_confirmed(agency: Agency,
 
     done = run("reorganise", file, "--confirm")
     assert done.exit_code == 0 and Succession.objects.get().predecessor == agency
+
+
+def heir_of(agency: Agency, **more: Any) -> dict[str, Any]:
+    """A body to be opened as the file tells it."""
+    government = Government.objects.get(lines__agency=agency)
+    return {"heirs": [{"opened": OPENED | more, "government": str(government.pk)}]}
+
+
+def test_the_days_and_numbers_of_a_file_are_read_as_such(agency: Agency, tmp_path: Path) -> None:
+    heir = heir_of(agency, announced_on="2026-03-02", level=3)
+    said = run("reorganise", written(agency, tmp_path, **heir), "--confirm")
+    assert said.exit_code == 0, said.output
+    assert Agency.objects.get(uscc=OPENED["uscc"]).announced_on == date(2026, 3, 2)
+
+    wrong = heir_of(agency, announced_on="去年")
+    assert "不是所要求的格式" in run("reorganise", written(agency, tmp_path, **wrong)).output
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,27 @@
 """Spreadsheets as pages: upload, see what is wrong, mend it, write it, take it back."""
 
 import io
+from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from sanzhi.accounts.actors import actor_of
+from sanzhi.accounts.models import Grant, User
 from sanzhi.jobs import outbox
+from sanzhi.orgs.models import Line
 from sanzhi.registry.imports import Import, RowState
+from sanzhi.registry.models import RegisterEntry
 from sanzhi.registry.sheets.columns import columns_of
 from sanzhi.registry.sheets.workbook import exported
 from sanzhi.registry.submissions import State, Submission
 from tests.desk.conftest import Browser, browser_of
-from tests.support.registry import Office, certificate, officer, open_office, power
+from tests.support.cast import make_agency
+from tests.support.registry import Office, certificate, major, officer, open_office, power
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -96,7 +105,56 @@ def test_what_stands_in_a_library_is_downloaded_changed_and_imported(office: Off
     assert "52052300B001" in codes
 
 
-@pytest.mark.parametrize("kind", ["power", "agency", "officer", "major", "recording", "random", "benchmark"])
+def test_a_sheet_asks_no_more_for_many_records_than_for_one(office: Office, clerk: Browser) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as statements:
+            b"".join(clerk.get("/libraries/major/sheet/"))
+        return len(statements)
+
+    office.admitted("major", major())
+    asked()
+    few = asked()
+    for number in range(2, 8):
+        office.admitted("major", major(code=f"FS-{number:02}"))
+    assert asked() == few
+
+
+def test_a_clerks_sheet_leaves_out_the_lists_of_the_departments_above(office: Office, clerk: Browser) -> None:
+    city = make_agency(office.agency.region, 40, "毕节市市场监督管理局", "毕市监")
+    Line.objects.create(agency=office.agency, line=Line.SUPERIOR, superior=city, since=date(2020, 1, 1))
+    office.admitted("major", major())
+    RegisterEntry.objects.create(
+        agency=city,
+        record=uuid4(),
+        kind="major",
+        code="SJ-01",
+        title="市局规定",
+        admitted_on=date(2020, 1, 1),
+    )
+
+    assert "SJ-01" in clerk.page("/libraries/major/")
+    page = load_workbook(io.BytesIO(b"".join(clerk.get("/libraries/major/sheet/")))).worksheets[0]
+    assert [row[0].value for row in page.iter_rows(min_row=2)] == ["FS-01"]
+
+
+KINDS = ["power", "agency", "officer", "major", "recording", "random", "benchmark"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_list_leads_to_its_import(office: Office, clerk: Browser, kind: str) -> None:
+    address = f"/libraries/imports/?library={kind}"
+    assert f'href="{address}"' in clerk.page(f"/libraries/{kind}/")
+    assert f'<option value="{kind}" selected>' in clerk.page(address)
+
+
+def test_who_imports_nothing_is_not_sent_there(office: Office) -> None:
+    user = User.objects.create_user("dept", display_name="部门督察", agency=office.agency)
+    Grant.objects.create(user=user, role="supervisor")
+    for address in ("/libraries/", "/libraries/power/"):
+        assert "/libraries/imports/" not in browser_of(actor_of(user)).page(address)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_library_has_a_template(clerk: Browser, kind: str) -> None:
     answer = clerk.get(f"/libraries/{kind}/template/")
     book = load_workbook(io.BytesIO(b"".join(answer)))

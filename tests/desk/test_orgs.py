@@ -138,6 +138,53 @@ def test_the_second_editor_is_told_what_changed(cast: Cast, office: Browser) -> 
     assert Agency.objects.get(pk=cast.agency.pk).address == cast.agency.address
 
 
+def test_the_administrator_changes_how_a_body_is_reached_and_not_what_it_is(
+    cast: Cast, system: Browser, office: Browser
+) -> None:
+    today = clock.today().isoformat()
+    address = f"/orgs/agencies/{cast.agency.pk}/amend/"
+    sent = amended(cast.agency, name="别的机关", announced_on=today, paper="文", phone="0857-1111111")
+    assert "第十条第一款" in system.page(address)
+    assert system.post(address, sent).status_code == 302
+    now = Agency.objects.get(pk=cast.agency.pk)
+    assert (now.name, now.announced_on, now.phone) == (
+        cast.agency.name,
+        cast.agency.announced_on,
+        "0857-1111111",
+    )
+
+    assert "不再经入库审核" in office.page(address)
+    assert office.post(address, sent | {"seen": now.edition}).status_code == 302
+    assert Agency.objects.get(pk=cast.agency.pk).announced_on == clock.today()
+
+
+def test_the_administrator_enters_a_body_that_is_still_to_be_confirmed(cast: Cast, system: Browser) -> None:
+    sent = body(county(), announced_on=clock.today().isoformat())
+    assert system.post("/orgs/agencies/new/", sent).status_code == 302
+    assert Agency.objects.get(uscc=demonstration_uscc(50)).announced_on is None
+
+
+def test_a_body_for_which_no_office_answers_is_the_administrators(cast: Cast, system: Browser) -> None:
+    center = make_agency(cast.agency.region, 41, "金沙县执法服务中心", "金沙中心")
+    Line.objects.filter(agency=center).delete()
+    address = f"/orgs/agencies/{center.pk}/amend/"
+    assert system.post(address, amended(center, name="金沙执法中心", paper="文")).status_code == 302
+    assert Agency.objects.get(pk=center.pk).name == "金沙执法中心"
+
+
+def test_a_department_enters_the_vertical_bodies_below_it_and_no_others(cast: Cast) -> None:
+    city = make_agency(Region.objects.get(code="520500"), 40, "毕节市税务局", "毕税")
+    Agency.objects.filter(pk=city.pk).update(level=2)
+    browser = browser_of(person("tax", "supervisor", agency=city))
+    below = body(None, superior=str(city.pk), vertical="on")
+
+    assert "登记机构" in browser.page("/orgs/agencies/new/")
+    assert browser.post("/orgs/agencies/new/", below | {"superior": str(cast.agency.pk)}).status_code == 422
+    delegated = {key: value for key, value in below.items() if key != "vertical"} | {"kind": "delegated"}
+    assert browser.post("/orgs/agencies/new/", delegated).status_code == 422
+    assert browser.post("/orgs/agencies/new/", below).status_code == 302
+
+
 def test_a_changed_name_asks_for_its_announcement(cast: Cast, office: Browser) -> None:
     address = f"/orgs/agencies/{cast.agency.pk}/"
     office.post(f"{address}amend/", amended(cast.agency, name="金沙县市场监管局", paper="文"))

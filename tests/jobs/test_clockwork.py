@@ -143,3 +143,13 @@ def test_the_relay_and_the_retry_are_registered() -> None:
 def test_work_without_an_interval_is_refused(seconds: float) -> None:
     with pytest.raises(ValueError, match="间隔"):
         ticks.register("never", seconds, lambda: None)
+
+
+def test_work_that_has_failed_for_days_still_stops_no_other() -> None:
+    failing, sound = Counter(0.25), Counter(0.001)
+    failing.error = RuntimeError("out of order")
+    one = Runner("one", (failing.work, ticks.Regular("sound", 0.001, sound)))
+    one._failures["count"] = 2000
+    one.step()
+    assert (failing.runs, sound.runs) == (1, 1)
+    assert Tick.objects.get(name="count").failures == 2001

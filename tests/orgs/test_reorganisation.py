@@ -9,9 +9,9 @@ import pytest
 from sanzhi.jobs.models import Outbox
 from sanzhi.law.errors import Changed, Invalid, NotFound
 from sanzhi.law.identifiers import demonstration_uscc
-from sanzhi.orgs.agencies import Heir, Plan, amend_agency, preview, reorganise
+from sanzhi.orgs.agencies import Heir, Plan, amend_agency, change_line, preview, reorganise
 from sanzhi.orgs.lines import lines_above
-from sanzhi.orgs.models import Agency, Government, Region, Succession
+from sanzhi.orgs.models import Agency, Delegation, Government, Region, Succession
 from sanzhi.orgs.particulars import of
 from tests.orgs.conftest import Written, under
 from tests.support.cast import LONG_AGO, make_agency
@@ -170,3 +170,32 @@ def test_a_body_that_acts_on_delegation_takes_nothing_over(plan: Plan, agency: A
     Agency.objects.filter(pk=body.pk).update(kind="delegated")
     with pytest.raises(Invalid, match="不能承继"):
         preview(replace(plan, kind="transfer", heirs=(Heir(agency=body.pk),)))
+
+
+def test_who_stands_below_the_one_that_ends_takes_nothing_over_before_it_has_another_superior(
+    plan: Plan, agency: Agency, city: Agency
+) -> None:
+    station = make_agency(agency.region, 7, "金沙县鼓场市场监督管理所", "鼓场市监")
+    team = make_agency(agency.region, 8, "金沙县鼓场市场监督管理分所", "鼓场分所")
+    under(station, agency, LONG_AGO)
+    under(team, station, LONG_AGO)
+    for below in (station, team):
+        with pytest.raises(Invalid, match="请先调整它的上级主管部门"):
+            preview(replace(plan, kind="transfer", heirs=(Heir(agency=below.pk),)))
+
+    change_line(station.pk, "superior", city.pk, since=TODAY, by="甲")
+    carry_out(replace(plan, kind="transfer", heirs=(Heir(agency=station.pk),)))
+    assert lines_above(station.pk, TODAY)[1] == {city.pk}
+
+
+def test_a_letter_that_was_to_end_later_ends_with_the_agency(plan: Plan, agency: Agency) -> None:
+    body = make_agency(agency.region, 9, "金沙县市容协管中心", "市容")
+    letter = Delegation.objects.create(
+        agency=agency, body=body, number="委1号", term_from=LONG_AGO, term_to=date(2030, 1, 1),
+        published_on=LONG_AGO, ended_on=date(2029, 1, 1),
+    )  # fmt: skip
+    assert any("委1号" in each for each in preview(plan).effects)
+    carry_out(plan)
+
+    letter.refresh_from_db()
+    assert letter.ended_on == TODAY

@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from sanzhi.released import queries
 from sanzhi.released.models import Record
 from sanzhi.released.sync import Follower
+from tests.portal.test_registers import CERTIFICATE, POWER, officers, powers
 from tests.released.world import JINSHA, World, penalty, progress
 
-LISTS = ("/", "/results/", "/progress/", "/agencies/", f"/agencies/{JINSHA}/")
+LISTS = ("/", "/results/", "/progress/", "/agencies/", f"/agencies/{JINSHA}/", "/officers/", "/powers/")
 
 
 def asked(citizen: Client, path: str) -> int:
@@ -27,6 +28,9 @@ def many(told: World, follower: Follower) -> None:
     for name in range(100, 150):
         told.release(name, penalty(number=f"金沙市监罚〔2026〕{name}号"))
         told.release(name + 100, progress(number=f"金沙市监案〔2026〕{name}号"))
+    numbers = [str(number) for number in range(50)]
+    told.release(70, officers(*(CERTIFICATE.model_copy(update={"certificate": each}) for each in numbers)))
+    told.release(71, powers(*(POWER.model_copy(update={"code": each}) for each in numbers)))
     follower.round()
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from sanzhi.portal.certificates import standing
 from sanzhi.released.contents import CertificateShown, OfficersRecord, PowerShown, PowersRecord
@@ -147,3 +148,54 @@ def test_the_home_page_opens_both_modules(listed: World) -> None:
     page = read("/")
     assert "<strong>执法人员</strong>" in page
     assert "<strong>权责清单</strong>" in page
+
+
+@pytest.mark.parametrize("odd", ["黔/0523/001", "黔\n001", "?#%2F", "a/", "."])
+def test_a_number_or_code_of_any_signs_has_its_page_and_stops_no_list(
+    told: World, follower: Follower, odd: str
+) -> None:
+    told.release(OFFICERS, officers(CERTIFICATE.model_copy(update={"certificate": odd})))
+    told.release(POWERS, powers(POWER.model_copy(update={"code": odd})))
+    assert follower.round().healthy
+
+    assert "周示例" in read("/officers/")
+    assert "对经营超过保质期食品的处罚" in read("/powers/")
+    assert "24050523001" not in read(reverse("officer", args=[JINSHA, odd]))
+    assert "违反本法规定……" in read(reverse("power", args=[JINSHA, odd]))
+    assert read(f"/agencies/{JINSHA}/")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({}, "当日有效"),
+        ({"revoked_on": date(2026, 3, 2)}, "2026-03-02 吊销"),
+        ({"suspended_from": date(2026, 3, 2)}, "2026-03-02 起暂扣"),
+        ({"valid_until": date(2025, 12, 31)}, "2025-12-31 到期"),
+    ],
+)
+def test_the_list_says_at_once_whether_a_certificate_holds_today(
+    told: World, follower: Follower, change: dict[str, Any], words: str
+) -> None:
+    told.release(OFFICERS, officers(CERTIFICATE.model_copy(update=change)))
+    follower.round()
+
+    assert words in read("/officers/?number=24050523001")
+
+
+def test_the_record_of_a_list_names_who_lost_his_certificate(told: World, follower: Follower) -> None:
+    lost = CERTIFICATE.model_copy(update={"revoked_on": date(2026, 3, 2)})
+    key = told.release(OFFICERS, officers(lost))
+    follower.round()
+
+    assert "2026-03-02 吊销" in read(f"/r/{key}/")
+
+
+def test_a_number_told_twice_stops_no_portal(told: World, follower: Follower) -> None:
+    later = CERTIFICATE.model_copy(update={"valid_until": date(2030, 12, 31)})
+    told.release(OFFICERS, officers(CERTIFICATE, later))
+    told.release(POWERS, powers(POWER, POWER))
+
+    assert follower.round().healthy
+    assert Certificate.objects.get(uscc=JINSHA).valid_until == date(2030, 12, 31)
+    assert Power.objects.count() == 1

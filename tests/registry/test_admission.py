@@ -8,7 +8,7 @@ import pytest
 from sanzhi.jobs import clock
 from sanzhi.jobs.models import Outbox
 from sanzhi.law.errors import Invalid, NotFound, NotOpen, Refused
-from sanzhi.orgs.models import Line, Region
+from sanzhi.orgs.models import Agency, Line, Region
 from sanzhi.registry import admission, settling
 from sanzhi.registry.access import queue
 from sanzhi.registry.history import Overtaken
@@ -149,7 +149,7 @@ def test_wrong_fields_are_all_named_at_once(office: Office) -> None:
 
     wrong = {error.field: error.label for error in told.value.fields}
     assert wrong["code"] == "事项编码"
-    assert wrong["basis.0.law"] == "设定依据第1行 法律名称"
+    assert wrong["basis.0.law"] == "设定依据第1项法律名称"
     assert {"name", "type", "domain", "level"} <= wrong.keys()
 
 
@@ -191,20 +191,7 @@ def test_lists_and_benchmarks_pass_the_same_way(office: Office) -> None:
 
 
 def test_the_agencys_own_record_is_amended_with_what_stood_before(office: Office) -> None:
-    content = {
-        "name": office.agency.name,
-        "short": "金沙市监",
-        "domain": "市场监管",
-        "basis": [{"law": "行政处罚法", "article": "第十七条"}],
-        "duty": "市场监督管理",
-        "address": "金沙县鼓场街道新路9号",
-        "phone": "0857-7000000",
-        "supervision_phone": "0857-7000001",
-        "reconsideration": "金沙县人民政府",
-        "court": "金沙县人民法院",
-        "announced_on": "2020-01-02",
-    }
-    office.admitted("agency", content)
+    office.admitted("agency", own_record(office))
 
     office.agency.refresh_from_db()
     assert office.agency.address == "金沙县鼓场街道新路9号"
@@ -253,3 +240,59 @@ def test_a_certificate_that_two_agencies_hand_in_is_admitted_once(office: Office
         settling.admit(second.pk, actor=office.justice)
     second.refresh_from_db()
     assert second.state == State.SUBMITTED
+
+
+def own_record(office: Office, **changed: object) -> dict[str, object]:
+    """What the agency's clerk writes of the agency itself."""
+    return {
+        "name": office.agency.name,
+        "short": "金沙市监",
+        "domain": "市场监管",
+        "basis": [{"law": "行政处罚法", "article": "第十七条"}],
+        "duty": "市场监督管理",
+        "address": "金沙县鼓场街道新路9号",
+        "phone": "0857-7000000",
+        "supervision_phone": "0857-7000001",
+        "reconsideration": "金沙县人民政府",
+        "court": "金沙县人民法院",
+        "announced_on": "2020-01-02",
+    } | changed
+
+
+def test_an_agency_that_cannot_be_written_holds_up_no_other(office: Office) -> None:
+    row, other = office.submitted("agency", own_record(office)), office.submitted("power", power())
+    Agency.objects.filter(pk=office.agency.pk).update(uscc="911100000000000000")
+
+    settled = settling.admit_many([row.pk, other.pk], actor=office.justice)
+
+    assert settled.admitted == 1
+    ((_, title, why),) = settled.refused
+    assert title == office.agency.name
+    assert "统一社会信用代码" in why
+    row.refresh_from_db()
+    assert (row.state, row.since) == (State.SUBMITTED, None)
+
+
+def test_an_agency_is_not_ended_in_its_library(office: Office) -> None:
+    with pytest.raises(NotOpen, match="机构改革"):
+        admission.retire("agency", office.agency.pk, office.owner, "机构改革", actor=office.clerk)
+
+
+def test_a_return_leaves_the_reason_for_which_a_record_is_to_end(office: Office) -> None:
+    row = office.admitted("power", power())
+    draft = admission.retire("power", row.record, office.owner, "法律修改，取消该事项", actor=office.clerk)
+    admission.submit(draft.pk, actor=office.clerk)
+    settling.hand_back(draft.pk, "请附文件", actor=office.justice)
+    admission.submit(draft.pk, actor=office.clerk)
+
+    assert settling.admit(draft.pk, actor=office.justice).reason == "法律修改，取消该事项"
+
+
+def test_what_is_to_end_keeps_its_words_and_may_end_on_another_day(office: Office) -> None:
+    row, day = office.admitted("power", power()), clock.today() + timedelta(days=10)
+    draft = admission.retire("power", row.record, office.owner, "法律修改", actor=office.clerk)
+    other = power(name="从未审核的名称", code="X9")
+    draft = admission.edit(draft.pk, other, actor=office.clerk, seen=1, effective_on=day)
+
+    assert (draft.content, draft.title, draft.key) == (row.content, row.title, row.key)
+    assert draft.effective_on == day

@@ -1,18 +1,15 @@
 """What counts on a day: the past is answered as it was answered then, whatever was amended since."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sanzhi.jobs import clock
-from sanzhi.law.errors import Invalid, NotFound, NotOpen
-from sanzhi.law.guards.officers import CertificateState
+from sanzhi.law.errors import Invalid
 from sanzhi.orgs.models import Government, Line, Region
-from sanzhi.registry import admission, settling, standing
+from sanzhi.registry import admission, settling
 from sanzhi.registry.access import Owner
 from sanzhi.registry.libraries import LIBRARIES
 from sanzhi.registry.lists import (
@@ -25,19 +22,11 @@ from sanzhi.registry.lists import (
 )
 from sanzhi.registry.models import RegisterEntry
 from sanzhi.registry.queries import officer_facts, power_on, qualified_reviewer, team
+from tests.registry.days import DAY, FIRST, SECOND, on
 from tests.support.cast import make_agency
 from tests.support.registry import Office, benchmark, certificate, major, officer, power
 
 pytestmark = pytest.mark.usefixtures("demonstration")
-FIRST, SECOND, THIRD = date(2026, 3, 2), date(2026, 6, 1), date(2026, 9, 1)
-DAY = timedelta(days=1)
-NUMBER = "24052300101"
-
-
-@contextmanager
-def on(day: date) -> Iterator[None]:
-    with clock.at(datetime.fromisoformat(f"{day.isoformat()}T09:00:00+08:00")):
-        yield
 
 
 def test_a_power_counts_from_the_day_of_its_admission(office: Office) -> None:
@@ -114,67 +103,6 @@ def test_nobody_is_an_officer_before_his_admission_or_after_he_left(office: Offi
     assert not officers_on(office.agency.pk, SECOND).filter(pk=row.record).exists()
 
 
-def test_a_suspension_holds_from_its_day_to_its_last(office: Office) -> None:
-    with on(FIRST):
-        row = office.admitted("officer", officer())
-    with on(SECOND):
-        last = SECOND + 29 * DAY
-        standing.suspend(NUMBER, since=SECOND, until=last, paper="金司暂〔2026〕1号", actor=office.justice)
-
-    assert state(row.record, SECOND - DAY) is CertificateState.VALID
-    assert state(row.record, SECOND) is CertificateState.SUSPENDED
-    assert state(row.record, last) is CertificateState.SUSPENDED
-    assert state(row.record, last + DAY) is CertificateState.VALID
-
-
-def test_a_second_suspension_leaves_the_first_where_it_was(office: Office) -> None:
-    with on(FIRST):
-        row = office.admitted("officer", officer())
-        standing.suspend(NUMBER, since=FIRST, until=FIRST + 9 * DAY, paper="暂1号", actor=office.justice)
-    with on(SECOND):
-        standing.suspend(NUMBER, since=SECOND, until=SECOND + 9 * DAY, paper="暂2号", actor=office.justice)
-
-    assert state(row.record, FIRST + DAY) is CertificateState.SUSPENDED
-    assert state(row.record, SECOND - DAY) is CertificateState.VALID
-    assert state(row.record, SECOND) is CertificateState.SUSPENDED
-
-
-def test_a_certificate_given_back_holds_again_that_day(office: Office) -> None:
-    with on(FIRST):
-        row = office.admitted("officer", officer())
-        standing.suspend(NUMBER, since=FIRST, until=THIRD, paper="暂1号", actor=office.justice)
-    with on(SECOND):
-        standing.restore(NUMBER, since=SECOND, paper="复1号", actor=office.justice)
-        with pytest.raises(NotOpen):
-            standing.restore(NUMBER, since=SECOND, paper="复2号", actor=office.justice)
-
-    assert state(row.record, SECOND - DAY) is CertificateState.SUSPENDED
-    assert state(row.record, SECOND) is CertificateState.VALID
-
-
-def test_a_revoked_certificate_never_holds_again(office: Office) -> None:
-    with on(FIRST):
-        row = office.admitted("officer", officer())
-    with on(SECOND):
-        standing.revoke(NUMBER, since=SECOND, paper="吊1号", actor=office.justice)
-        with pytest.raises(NotOpen):
-            standing.restore(NUMBER, since=SECOND, paper="复1号", actor=office.justice)
-
-    assert state(row.record, SECOND - DAY) is CertificateState.VALID
-    assert state(row.record, SECOND) is CertificateState.REVOKED
-
-
-def test_only_the_legal_office_suspends_and_not_long_after_the_fact(office: Office) -> None:
-    with on(FIRST):
-        office.admitted("officer", officer())
-    with on(SECOND):
-        with pytest.raises(NotFound):
-            standing.revoke(NUMBER, since=SECOND, paper="吊1号", actor=office.clerk)
-        with pytest.raises(Invalid):
-            standing.revoke(NUMBER, since=SECOND - 8 * DAY, paper="吊1号", actor=office.justice)
-        standing.revoke(NUMBER, since=SECOND - 7 * DAY, paper="吊1号", actor=office.justice)
-
-
 def test_a_qualification_counts_from_the_day_it_was_obtained(office: Office) -> None:
     content = officer(legal_qualification="A20265200001", qualified_on=SECOND.isoformat())
     with on(FIRST):
@@ -237,12 +165,6 @@ def test_the_list_of_enforcement_is_drawn_from_the_list_of_powers(office: Office
     assert {each.type for each in powers_on(office.agency.pk, today, ENFORCEMENT)} == {"行政处罚"}
 
 
-def state(officer_id: object, day: date) -> CertificateState:
-    (fact,) = officer_facts([str(officer_id)], day)
-    assert fact.certificate is not None
-    return fact.certificate.state
-
-
 def enter(owner: Owner, content: dict[str, object]) -> None:
     """Admit an entry, whoever its owner is."""
     told = LIBRARIES["major"].read(content).model_dump(mode="json")
@@ -255,3 +177,20 @@ def enter(owner: Owner, content: dict[str, object]) -> None:
         content=told,
         admitted_on=clock.today(),
     )
+
+
+def test_a_number_or_code_is_free_only_when_its_holder_has_ended(office: Office) -> None:
+    with on(FIRST):
+        held = {"officer": officer(), "power": power(), "benchmark": benchmark(), "major": major()}
+        for library, content in held.items():
+            row = office.admitted(library, content)
+            draft = admission.retire(
+                library, row.record, office.owner, "取消", actor=office.clerk, effective_on=SECOND
+            )
+            admission.submit(draft.pk, actor=office.clerk)
+            settling.admit(draft.pk, actor=office.justice)
+        for library, content in held.items():
+            with pytest.raises(Invalid, match="不能重复填报"):
+                office.submitted(library, content)
+    with on(SECOND):
+        assert office.submitted("power", power()).number == 1

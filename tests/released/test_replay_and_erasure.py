@@ -8,7 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
+from sanzhi.released.erasure import TEXTS
+from sanzhi.released.models import Entry, Sync, Tally
 from tests.released.world import QIANXI, World, agency, penalty, progress
 
 COMMAND = "from sanzhi.cli.portal_sync import portal_sync; portal_sync()"
@@ -112,3 +115,10 @@ def test_a_refused_feed_ends_the_command_with_a_reason(world: World, instance: P
     bundle.write_bytes(bundle.read_bytes().replace(b'"version":1', b'"version":2'))
     with pytest.raises(AssertionError, match="树根"):
         sync(instance, world)
+
+
+def test_every_table_with_words_of_a_content_is_swept() -> None:
+    tables = set(apps.get_app_config("released").get_models())
+
+    # Leaves are digests, tallies are numbers, and the checkpoint names nobody.
+    assert set(TEXTS) == tables - {Entry, Tally, Sync}

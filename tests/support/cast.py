@@ -57,6 +57,7 @@ def make_agency(region: Region, number: int, name: str, short: str) -> Agency:
         duty="市场监督管理",
         basis="《行政处罚法》第十七条",
         valid_from=LONG_AGO,
+        announced_on=LONG_AGO,
     )
     government, _ = Government.objects.get_or_create(name=f"{region.name}人民政府", region=region)
     Line.objects.create(agency=agency, line="government", government=government, since=LONG_AGO)

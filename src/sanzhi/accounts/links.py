@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import Q
 
 from sanzhi.accounts.models import OneTimeLink, User
@@ -18,9 +19,11 @@ def first_link(user: User, url: str) -> str:
     return make(user, url, OneTimeLink.PASSWORD)
 
 
+@transaction.atomic
 def make(user: User, url: str, kind: str, reason: str = "") -> str:
-    """A new link of a kind for an account, good for seven days."""
+    """A new link of a kind for an account, good for seven days; an earlier one that nobody used is void."""
     secret = secrets.token_urlsafe(32)
+    OneTimeLink.objects.filter(user=user, kind=kind, used=None).delete()
     OneTimeLink.objects.create(
         digest=_digest(secret), user=user, kind=kind, reason=reason, expires=clock.now() + LASTS
     )
@@ -36,8 +39,9 @@ def open_link(secret: str, kind: str = OneTimeLink.PASSWORD) -> OneTimeLink | No
     )
 
 
+@transaction.atomic
 def use_link(link: OneTimeLink, password: str) -> bool:
-    """Set the password and use the link up; False when somebody was faster."""
+    """Set the password and use the link up, both or neither; False when somebody was faster."""
     if not use_up(Q(pk=link.pk)):
         return False
     link.user.set_password(password)

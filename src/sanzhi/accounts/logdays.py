@@ -85,8 +85,7 @@ def _faults() -> Iterator[Fault]:
         known.add(row.day)
         yield from row_faults(row, previous)
         previous = row.closing
-    for path in sorted(accesslog.folder().glob("*.closed")):
-        day = date.fromisoformat(path.stem)
+    for day in segments.days(accesslog.folder(), "closed"):
         if day not in known:
             yield Fault(day, "封存记录已从数据库中删除")
 

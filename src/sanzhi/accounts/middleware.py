@@ -52,6 +52,10 @@ class AccessLog:
                 return _unavailable(request, error)
             return response
 
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Say so where the page itself met the log that cannot be written: before a sight or a change."""
+        return _unavailable(request, exception) if isinstance(exception, LogUnavailable) else None
+
 
 class Seats:
     """Ends a session that nobody used, and leads who must still set something up to the page for it."""

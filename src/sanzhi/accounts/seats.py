@@ -71,9 +71,18 @@ def leave(request: HttpRequest) -> None:
 
 
 def open_seats(user: User) -> QuerySet[Seat]:
-    """Where a person is signed in now, the newest first."""
-    oldest = datetime.fromtimestamp(time.time() - settings.SESSION_COOKIE_AGE, UTC)
-    return Seat.objects.filter(user=user, ended=None, since__gt=oldest).order_by("-since")
+    """Where a person is signed in now, the newest first; what nobody used for too long is over."""
+    now = time.time()
+    oldest = datetime.fromtimestamp(now - settings.SESSION_COOKIE_AGE, UTC)
+    # ``seen`` is written only so often: the session itself may be that much younger.
+    used = datetime.fromtimestamp(now - settings.SANZHI_IDLE_SECONDS * (1 + 1 / 30), UTC)
+    return Seat.objects.filter(user=user, ended=None, since__gt=oldest, seen__gt=used).order_by("-since")
+
+
+def end_others(request: HttpRequest, user: User) -> None:
+    """End every session of a person but this one, where it is his: with the old password they are void."""
+    mine, found = seat_of(request), Seat.objects.filter(user=user, ended=None)
+    end(found.exclude(pk=mine) if mine else found)
 
 
 def end(seats: QuerySet[Seat]) -> int:

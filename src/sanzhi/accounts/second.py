@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
 
-from sanzhi.accounts import links
+from sanzhi.accounts import links, seats
 from sanzhi.accounts.models import TWO_FACTORS, OneTimeLink, User
 from sanzhi.store.sealed import seal_text, unseal_text
 
@@ -81,11 +81,12 @@ def must_enrol(user: User) -> bool:
 def reset(user: User, reason: str, url: str) -> str:
     """Take away every factor of a person and return the one-time link that allows a new one.
 
-    ``reason`` is kept with the link and shown to the person at the next sign-in: nothing of this is silent.
+    Whoever is signed in with the lost factor is out at the next click. ``reason`` is kept with the link and
+    shown to the person at the next sign-in: nothing of this is silent.
     """
     with transaction.atomic():
         Authenticator.objects.filter(user_id=user.pk).delete()
-        OneTimeLink.objects.filter(user=user, kind=OneTimeLink.SECOND, used=None).delete()
+        seats.end(seats.open_seats(user))
         return links.make(user, url, OneTimeLink.SECOND, reason)
 
 

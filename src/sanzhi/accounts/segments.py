@@ -104,10 +104,10 @@ def measure(path: Path) -> tuple[int, int, str]:
     return lines, size, digest.hexdigest()
 
 
-def days(folder: Path) -> list[date]:
-    """The days that have a segment, the oldest first; files of other names do not count."""
+def days(folder: Path, ending: str = "jsonl") -> list[date]:
+    """The days that have a segment, or are ``closed``, the oldest first; other files do not count."""
     found = []
-    for path in folder.glob("????-??-??.jsonl"):
+    for path in folder.glob(f"????-??-??.{ending}"):
         try:
             found.append(date.fromisoformat(path.stem))
         except ValueError:

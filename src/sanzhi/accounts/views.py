@@ -20,7 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from sanzhi.accounts import accesslog, demonstration
+from sanzhi.accounts import accesslog, demonstration, seats
 from sanzhi.accounts.links import open_link, use_link
 from sanzhi.accounts.middleware import STALE
 from sanzhi.accounts.models import OneTimeLink, User
@@ -75,6 +75,7 @@ class ChangePassword(allauth.PasswordChangeView):  # type: ignore[misc]  # allau
         """Store it and say so."""
         response: HttpResponse = super().form_valid(form)
         self.request.session.pop(STALE, None)
+        seats.end_others(self.request, self.request.user)
         accesslog.record_or_warn(self.request.user, "password", f"account/{self.request.user.pk}")
         messages.success(self.request, "密码已修改，其他设备上的登录已失效。")
         return response
@@ -152,6 +153,7 @@ def first_password(request: HttpRequest, secret: str) -> HttpResponse:
         return render(request, "accounts/first_gone.html", status=404)
     form = FirstPassword(request.POST if request.method == "POST" else None, link=link)
     if form.is_valid() and use_link(link, form.cleaned_data["password"]):
+        seats.end_others(request, link.user)
         accesslog.record_or_warn(link.user, "password", f"account/{link.user.pk}")
         messages.success(request, "密码已设置，请用新密码登录。")
         return redirect("account_login")

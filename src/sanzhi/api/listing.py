@@ -5,7 +5,7 @@ costs the same for an officer with ten cases and for a supervisor with a million
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from heapq import merge
 from itertools import groupby, islice
 from typing import Any
@@ -55,10 +55,12 @@ def _walk(scope: str, query: CaseQuery) -> Iterator[tuple[datetime, UUID]]:
 def _behind(rows: QuerySet[CaseScope], cursor: str) -> QuerySet[CaseScope]:
     opened, case_id = place_of(cursor, 2)
     try:
-        at, last = datetime.fromisoformat(opened), UUID(case_id)
-    except ValueError as error:
+        given, last = datetime.fromisoformat(opened), UUID(case_id)
+        # The first and last hours of all calendars have no name in another zone.
+        at = given.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise bad_cursor() from error
-    if at.tzinfo is None:
+    if given.tzinfo is None:
         raise bad_cursor()
     # The bound in front lets the database enter the index at the right place.
     return rows.filter(Q(opened_at__lte=at) & (Q(opened_at__lt=at) | Q(case_id__lt=last)))

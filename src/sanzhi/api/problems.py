@@ -13,7 +13,7 @@ from ninja.errors import HttpError
 from sanzhi.jobs import clock
 from sanzhi.law import errors
 from sanzhi.law.findings import Finding
-from sanzhi.registry.queries import article_text
+from sanzhi.registry.queries import marked_text
 
 MEDIA_TYPE = "application/problem+json; charset=utf-8"
 TYPE = "urn:sanzhi:problem:"
@@ -68,7 +68,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "verdict": finding.verdict.value,
         "message": finding.message,
         "citations": [
-            {"law": c.law, "article": c.article, "text": article_text(c.law, c.article, on=clock.today())}
+            {"law": c.law, "article": c.article, "text": marked_text(c.law, c.article, on=clock.today())}
             for c in finding.citations
         ],
         "cure": finding.cure,

@@ -31,8 +31,8 @@ def body_of(request: HttpRequest, model: type[M]) -> M:
     """The JSON body as its model; HTTP 400 for what is not a JSON object, ``Invalid`` for wrong fields."""
     try:
         found = json.loads(request.body, parse_constant=_no_constant)
-    except ValueError as error:
-        raise HttpError(400, "请求正文不是有效的 JSON（UTF-8）。") from error
+    except (ValueError, RecursionError) as error:
+        raise HttpError(400, "请求正文不是有效的 JSON（UTF-8），或者嵌套过深。") from error
     if not isinstance(found, dict):
         raise HttpError(400, "请求正文应为 JSON 对象。")
     return cast(M, parse(model, found))

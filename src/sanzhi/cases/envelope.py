@@ -15,37 +15,9 @@ from sanzhi.cases.seal import request_digests
 from sanzhi.law.errors import FieldError, Invalid
 from sanzhi.procedure.acts import Act
 from sanzhi.procedure.deed import china_day
+from sanzhi.registry.faults import faults_of, label_of
 
 LONGEST_KEY = 120
-
-# pydantic's error types, said in Chinese; a type that is missing here falls back to its own message.
-_RULES = {
-    "missing": "必填",
-    "string_too_short": "不能为空",
-    "string_too_long": "超过允许的长度 {max_length}",
-    "too_short": "至少填写 {min_length} 项",
-    "too_long": "最多填写 {max_length} 项",
-    "int_parsing": "应为整数",
-    "int_type": "应为整数",
-    "int_from_float": "应为整数",
-    "greater_than_equal": "不得小于 {ge}",
-    "greater_than": "应大于 {gt}",
-    "less_than_equal": "不得大于 {le}",
-    "bool_parsing": "应为是或否",
-    "date_from_datetime_parsing": "应为日期，例如 2026-03-02",
-    "date_parsing": "应为日期，例如 2026-03-02",
-    "datetime_from_date_parsing": "应为日期和时间，例如 2026-03-02 09:30",
-    "datetime_parsing": "应为日期和时间，例如 2026-03-02 09:30",
-    "uuid_parsing": "编号格式不对",
-    "enum": "只能是 {expected}",
-    "literal_error": "只能是 {expected}",
-    "extra_forbidden": "没有这一项",
-    "string_type": "应为文字",
-    "list_type": "应为列表",
-    "model_type": "应为对象",
-    "dict_type": "应为对象",
-    "model_attributes_type": "应为对象",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +72,7 @@ def parse(model: type[BaseModel], data: Mapping[str, Any]) -> BaseModel:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise Invalid([_field_error(model, each) for each in error.errors()]) from None
+        raise Invalid(faults_of(model, error)) from None
 
 
 def _check_keepable(act: Act, data: Mapping[str, Any]) -> None:
@@ -112,44 +84,16 @@ def _check_keepable(act: Act, data: Mapping[str, Any]) -> None:
         raise Invalid(found)
 
 
-def _field_error(model: type[BaseModel], error: Any) -> FieldError:
-    location = ".".join(str(part) for part in error["loc"])
-    if error["type"] == "value_error":
-        rule = str(error["ctx"]["error"])
-    else:
-        rule = _RULES.get(error["type"], error["msg"]).format(**{"expected": "", **error.get("ctx", {})})
-    return FieldError(location, label_of(model, error["loc"]), rule)
-
-
-def label_of(model: type[BaseModel], location: tuple[Any, ...]) -> str:
-    """The Chinese label of a field: the title of the model's fields along the way."""
-    labels: list[str] = []
-    current: Any = model
-    for part in location:
-        if isinstance(part, int):
-            labels.append(f"第{part + 1}项")
-            continue
-        known = getattr(current, "model_fields", {}).get(part)
-        labels.append((known.title if known else None) or str(part))
-        current = _inner_model(known.annotation) if known else None
-    return "".join(labels) or "内容"
-
-
-def _inner_model(annotation: Any) -> Any:
-    for each in (annotation, *getattr(annotation, "__args__", ())):
-        if isinstance(each, type) and issubclass(each, BaseModel):
-            return each
-    return None
-
-
 def _check_time(act: Act, happened: datetime, recorded: datetime, late_reason: str) -> None:
     if happened.tzinfo is None:
         raise Invalid([FieldError("happened", "发生时间", "必须带时区")])
     if happened > recorded:
         raise Invalid([FieldError("happened", "发生时间", "不能晚于现在")])
-    if china_day(happened) == china_day(recorded):
+    ago = recorded - happened
+    # A day beyond the calendar has no name in Chinese time, so the length is looked at first.
+    if ago < timedelta(days=1) and china_day(happened) == china_day(recorded):
         return
-    if recorded - happened > timedelta(days=act.late_days):
+    if ago > timedelta(days=act.late_days):
         rule = (
             f"“{act.title}”只能补录 {act.late_days} 日以内的事项"
             if act.late_days

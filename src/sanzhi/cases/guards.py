@@ -133,9 +133,11 @@ def major_reviewed(deed: Deed) -> list[Finding]:
 
 def responsible_apart(deed: Deed) -> list[Finding]:
     """V8: handler, reviewer and head answer each for their part (国办发〔2018〕118号 part 4 (14))."""
-    given = deed.facts.get("review") or deed.facts.get("check")
-    if given is None:
+    rounds = [fact for fact in (deed.facts.get("review"), deed.facts.get("check")) if fact is not None]
+    if not rounds:
         return []
+    # The opinion on an earlier draft stays in the facts: whose opinion this decision rests on counts.
+    given = next((fact for fact in rounds if fact["draft"] == _digest(deed)), rounds[0])
     head = str(deed.actor.user_id)
     return three_signatures(str(deed.case.handler_id), given["reviewer"], head, on=deed.on)
 

@@ -11,7 +11,7 @@ from sanzhi.accounts.models import User
 from sanzhi.cases.access import visible
 from sanzhi.cases.acts.handover import HAND_OVER
 from sanzhi.cases.door import perform
-from sanzhi.cases.models import CaseScope, Handover, HandoverCase, OpenStep
+from sanzhi.cases.models import CaseScope, Event, Handover, HandoverCase, OpenStep
 from sanzhi.jobs import clock
 from sanzhi.law.errors import FieldError, Invalid, SanzhiError
 
@@ -72,8 +72,13 @@ def _one(actor: Actor, handover: Handover, case_id: UUID) -> tuple[str, str]:
     }
     if handover.assisting is not None and _takes_own_place(handover, case_id):
         data["assisting"] = str(handover.assisting.officer_id)
+    key = f"handover:{handover.pk}:{case_id}"
+    # Asked after the team was looked at: once it was done, the receiver stands in the team, and the request
+    # would be another one.
+    if Event.objects.filter(key=key).exists():
+        return HandoverCase.DONE, ""
     try:
-        perform(HAND_OVER, case_id, actor=actor, data=data, key=f"handover:{handover.pk}:{case_id}")
+        perform(HAND_OVER, case_id, actor=actor, data=data, key=key)
     except SanzhiError as error:
         return HandoverCase.REFUSED, str(error)
     return HandoverCase.DONE, ""

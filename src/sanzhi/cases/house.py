@@ -30,6 +30,7 @@ def colleagues(agency_id: UUID) -> list[User]:
     return list(rows.distinct().order_by("display_name"))
 
 
+@transaction.atomic
 def found_unit(agency_id: UUID, name: str, kind: str, parent: Unit | None, since: date) -> Unit:
     """Set up a unit. ``Invalid`` when the name is taken or the unit above is another agency's or over."""
     if Unit.objects.filter(agency_id=agency_id, name=name, until=None).exists():
@@ -40,10 +41,11 @@ def found_unit(agency_id: UUID, name: str, kind: str, parent: Unit | None, since
 
 
 def end_unit(unit: Unit, on: date) -> None:
-    """End a unit that has no people and no parts any more; what it did stays readable."""
-    if unit.memberships.filter(in_force(on)).exists():
+    """End a unit that has no people and no parts any more, nor any to come; what it did stays readable."""
+    left = Q(until=None) | Q(until__gt=on)
+    if unit.memberships.filter(left).exists():
         raise _wrong("unit", "内设机构", "仍有人员任职，请先免去或者调离")
-    if unit.parts.filter(in_force(on)).exists():
+    if unit.parts.filter(left).exists():
         raise _wrong("unit", "内设机构", "仍有下级机构，请先撤销或者调整")
     Unit.objects.filter(pk=unit.pk).update(until=max(on, unit.since))
 
@@ -99,6 +101,7 @@ def set_policy(agency_id: UUID, level: str, basis: str, since: date) -> SightPol
     return SightPolicy.objects.create(agency_id=agency_id, level=level, basis=basis, since=since)
 
 
+@transaction.atomic
 def stand_in(
     absent: User,
     substitute: User,
@@ -113,6 +116,8 @@ def stand_in(
 
     行政处罚法 Art 57 ¶1 gives the decision to the head of the agency: only another head stands in for one.
     """
+    # Two terms for one person that are ordered at the same moment must see each other.
+    User.objects.select_for_update().get(pk=absent.pk)
     errors = [*_term_faults(since, until), *_person_faults(absent, substitute)]
     if not set(acts) <= {each.name for each in chainable()}:
         errors.append(FieldError("acts", "代行事项", "只能选择列出的事项"))

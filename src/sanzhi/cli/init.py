@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from django.conf import settings
 from django.core.management import call_command
+from django.db import transaction
 
 from sanzhi.accounts.links import first_link
 from sanzhi.accounts.models import Grant, Role, User
@@ -31,10 +32,12 @@ def init(origin: str, url: str) -> None:
     inner_log()
     public_feed()
     load_regions()
-    for role, username in ADMINISTRATORS:
-        user = User.objects.create_user(username, display_name=role.label)
-        Grant.objects.create(user=user, role=role)
-        click.echo(f"{role.label}（账号 {username}）  {first_link(user, url)}")
+    # All three or none: an instance with one administrator would count as ready and give no more links.
+    with transaction.atomic():
+        for role, username in ADMINISTRATORS:
+            user = User.objects.create_user(username, display_name=role.label)
+            Grant.objects.create(user=user, role=role)
+            click.echo(f"{role.label}（账号 {username}）  {first_link(user, url)}")
     click.echo("每个链接只能使用一次，七日内有效。请分别交给三个人。")
     click.echo("打开链接设置密码，登录时设置第二重验证（手机验证器或者通行密钥）。")
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import click
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from sanzhi.jobs import clock
 from sanzhi.law.errors import Changed, Invalid, SanzhiError
@@ -113,11 +113,17 @@ class HeirFile(BaseModel):
     def heir(self) -> agencies.Heir:
         """The heir; ``Invalid`` where its particulars are not those of an agency."""
         try:
-            opened = agencies.Particulars(**self.opened) if self.opened else None
+            opened = _particulars(self.opened) if self.opened else None
         except TypeError as error:
             raise Invalid([("opened", "新设机构", f"字段不全或者多余（{error}）")]) from error
         found = _agency(self.uscc) if self.uscc else None
         return agencies.Heir(found, opened, self.government, self.superior, self.matters)
+
+
+def _particulars(told: dict[str, Any]) -> agencies.Particulars:
+    """The particulars as a file tells them: its days and numbers become days and numbers."""
+    given = agencies.Particulars(**told)
+    return TypeAdapter(agencies.Particulars).validate_python(vars(given))
 
 
 class PlanFile(BaseModel):

@@ -1,11 +1,14 @@
 """Addresses of the portal program."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from sanzhi.portal import views_home, views_lists, views_record, views_registers
+from sanzhi.portal.addresses import AnyText
 
 handler404 = "sanzhi.pages.errors.not_found"
 handler500 = "sanzhi.pages.errors.server_error"
+
+register_converter(AnyText, "any")
 
 urlpatterns = [
     path("", views_home.home, name="home"),
@@ -14,9 +17,9 @@ urlpatterns = [
     path("agencies/", views_lists.agencies, name="agencies"),
     path("agencies/<str:uscc>/", views_lists.agency, name="agency"),
     path("officers/", views_registers.officers, name="officers"),
-    path("officers/<str:uscc>/<str:number>/", views_registers.officer, name="officer"),
+    path("officers/<str:uscc>/<any:number>/", views_registers.officer, name="officer"),
     path("powers/", views_registers.powers, name="powers"),
-    path("powers/<str:uscc>/<str:code>/", views_registers.power, name="power"),
+    path("powers/<str:uscc>/<any:code>/", views_registers.power, name="power"),
     path("r/<uuid:record>/", views_record.record, name="record"),
     path("r/<uuid:record>/content.json", views_record.content, name="record-content"),
     path("r/<uuid:record>/proof.json", views_record.proof_json, name="record-proof"),

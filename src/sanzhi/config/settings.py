@@ -104,6 +104,8 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": str(HOME / "cache"),
+        # The default of 300 would let failures under many names push a lock-out or a used code out.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
 }
 

@@ -15,7 +15,7 @@ from sanzhi.law.findings import Citation, Finding
 from sanzhi.procedure import acts
 from sanzhi.procedure.acts import Act
 from sanzhi.procedure.interpreter import open_acts
-from sanzhi.registry.queries import article_text
+from sanzhi.registry.queries import marked_text
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Shown:
 def cite(finding: Finding, on: date) -> tuple[Cited, ...]:
     """The articles of a finding with their words on a day."""
     return tuple(
-        Cited(each, article_text(each.law, each.article, on=on), citation_url(each, on))
+        Cited(each, marked_text(each.law, each.article, on=on), citation_url(each, on))
         for each in finding.citations
     )
 

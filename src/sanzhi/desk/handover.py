@@ -16,9 +16,9 @@ from sanzhi.accounts.posts import units_by_person
 from sanzhi.cases import handovers
 from sanzhi.cases.models import Case, Handover, HandoverCase, OpenStep
 from sanzhi.desk.addresses import case_url
+from sanzhi.desk.form_fields import offer_rows, tell
 from sanzhi.desk.frame import show
-from sanzhi.desk.house import agency_of, tabs
-from sanzhi.desk.house_forms import tell
+from sanzhi.desk.house import agency_of, may_hand_over, tabs
 from sanzhi.desk.inbox import tasks_of
 from sanzhi.jobs import clock
 from sanzhi.law.errors import Invalid, NotFound
@@ -43,9 +43,7 @@ class HandoverForm(forms.Form):
     def __init__(self, actor: Actor, leaving: User, data: Any = None) -> None:
         super().__init__(data)
         for name in ("taking", "assisting"):
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  (tells the type checker)
-            field.queryset = _takers(actor).exclude(pk=leaving.pk)
+            offer_rows(self, name, _takers(actor).exclude(pk=leaving.pk))
 
 
 @as_actor
@@ -57,7 +55,7 @@ def choose(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     context = {
         "people": _people(actor),
         "table": view,
-        "tabs": tabs("house_handover"),
+        "tabs": tabs("house_handover", actor),
         "crumbs": [Entry("机构内部", reverse("house_units")), Entry("移交案件", "")],
     }
     return view.download or show(request, actor, "desk/house/handover.html", context)
@@ -134,7 +132,7 @@ def result(request: HttpRequest, actor: Actor, handover_id: UUID) -> HttpRespons
 
 def _may_order(actor: Actor) -> None:
     """Who leads hands cases over; for anybody else the page does not exist."""
-    if "head" not in actor.roles and not actor.held.leads:
+    if not may_hand_over(actor):
         raise NotFound
 
 

@@ -19,6 +19,7 @@ from sanzhi.accounts.units import Substitution
 from sanzhi.cases import house
 from sanzhi.desk import house_forms as forms
 from sanzhi.desk import house_tables as tables
+from sanzhi.desk.form_fields import tell
 from sanzhi.desk.frame import WORKERS, show
 from sanzhi.jobs import clock
 from sanzhi.law.errors import Invalid, NotFound
@@ -118,7 +119,10 @@ def terms(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     return _sheet(request, actor, Sheet(
         "house_terms", "代行",
         "负责人不在岗时，由代行人在期限内以自己的名义审签，并记明代何人、依何文书。", "安排代行",
-        tables.terms(Substitution.objects.filter(absent__agency_id=agency), may_change=form is not None),
+        tables.terms(
+            Substitution.objects.filter(absent__agency_id=agency), may_change=form is not None,
+            only=None if may_order(actor) else actor.user_id,
+        ),
         form,
         lambda typed: house.stand_in(**typed), reverse("house_terms"),
     ))  # fmt: skip
@@ -136,9 +140,15 @@ def may_order(actor: Actor) -> bool:
     return "head" in actor.roles
 
 
-def tabs(current: str) -> list[Entry]:
-    """The pages of the agency's order side by side."""
-    return [Entry(title, reverse(name), current=name == current) for name, title in _TABS]
+def may_hand_over(actor: Actor) -> bool:
+    """Whether the person hands cases over: who leads the agency or a unit of it."""
+    return may_order(actor) or bool(actor.held.leads)
+
+
+def tabs(current: str, actor: Actor) -> list[Entry]:
+    """The pages of the agency's order side by side, as far as the person may open them."""
+    shown = [each for each in _TABS if each[0] != "house_handover" or may_hand_over(actor)]
+    return [Entry(title, reverse(name), current=name == current) for name, title in shown]
 
 
 def _leads(actor: Actor) -> bool:
@@ -169,7 +179,7 @@ def _page(
     context = {
         "sheet": sheet,
         "table": view,
-        "tabs": tabs(sheet.name),
+        "tabs": tabs(sheet.name, actor),
         "open": wrong,
         "crumbs": [first, *crumbs],
         "today": clock.today(),
@@ -186,7 +196,7 @@ def _save(request: HttpRequest, sheet: Sheet) -> HttpResponse | None:
     try:
         sheet.save(sheet.form.cleaned_data)
     except Invalid as error:
-        forms.tell(sheet.form, error)
+        tell(sheet.form, error)
         return None
     messages.success(request, f"已办理：{sheet.button}。")
     return redirect(sheet.here)

@@ -82,6 +82,10 @@ def end(request: HttpRequest, actor: Actor, kind: str, key: str) -> HttpResponse
     """Ask once more, then end it from today on."""
     ending = _ENDINGS.get(kind)
     row = _row(ending, agency_of(actor), key) if ending else None
+    if ending is not None and row is None and request.method == "POST":
+        # The second of two clicks, or of two people, finds it ended already.
+        messages.warning(request, "没有办理：可能已经办理过了，请核对列表。")
+        return redirect("house_units")
     if ending is None or row is None:
         raise NotFound
     if not (may_order(actor) or (kind == "term" and row.absent_id == actor.user_id)):

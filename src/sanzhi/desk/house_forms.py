@@ -5,33 +5,19 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 
 from sanzhi.accounts.models import User
 from sanzhi.accounts.units import Post
 from sanzhi.cases import house
 from sanzhi.cases.chains import chainable
 from sanzhi.cases.sight import PURPOSES
+from sanzhi.desk.form_fields import day_field, offer_choices, offer_rows
 from sanzhi.jobs import clock
-from sanzhi.law.errors import Invalid
 from sanzhi.orgs.approval import Level
-from sanzhi.orgs.units import SightPolicy, Unit, in_force
+from sanzhi.orgs.units import SightPolicy, Unit
 
 _OTHER = "other"
-
-
-def day_field(label: str, hint: str = "") -> forms.DateField:
-    """A day, today unless another is typed."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, help_text=hint, widget=widget, initial=clock.today)
-
-
-def tell(form: forms.Form, error: Invalid) -> None:
-    """Put what a room refused beside the fields that it names, or on top where the form has no such field."""
-    for each in error.fields:
-        if each.field in form.fields:
-            form.add_error(each.field, each.rule)
-        else:
-            form.add_error(None, f"{each.label}：{each.rule}")
 
 
 class UnitForm(forms.Form):
@@ -46,9 +32,7 @@ class UnitForm(forms.Form):
 
     def __init__(self, agency: UUID, data: Any = None) -> None:
         super().__init__(data)
-        field = self.fields["parent"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  (tells the type checker)
-        field.queryset = Unit.objects.filter(agency_id=agency, until=None)
+        offer_rows(self, "parent", Unit.objects.filter(agency_id=agency, until=None))
 
 
 class PostForm(forms.Form):
@@ -60,7 +44,7 @@ class PostForm(forms.Form):
 
     def __init__(self, agency: UUID, data: Any = None) -> None:
         super().__init__(data)
-        _offer(self, "user", house.colleagues(agency))
+        offer_rows(self, "user", _accounts(house.colleagues(agency)))
 
 
 class ChainForm(forms.Form):
@@ -80,9 +64,7 @@ class ChainForm(forms.Form):
 
     def __init__(self, agency: UUID, data: Any = None) -> None:
         super().__init__(data)
-        field = self.fields["act"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  (tells the type checker)
-        field.choices = [(act.name, act.title) for act in chainable()]
+        offer_choices(self, "act", [(act.name, act.title) for act in chainable()])
 
 
 class PolicyForm(forms.Form):
@@ -114,11 +96,9 @@ class TermForm(forms.Form):
         people = house.colleagues(agency)
         today = clock.today()
         leaders = [each for each in people if house.leads(each, today)]
-        _offer(self, "absent", [each for each in leaders if only in (None, each.pk)])
-        _offer(self, "substitute", people)
-        field = self.fields["acts"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  (tells the type checker)
-        field.choices = [(act.name, act.title) for act in chainable()]
+        offer_rows(self, "absent", _accounts([each for each in leaders if only in (None, each.pk)]))
+        offer_rows(self, "substitute", _accounts(people))
+        offer_choices(self, "acts", [(act.name, act.title) for act in chainable()])
 
 
 class PurposeForm(forms.Form):
@@ -139,12 +119,5 @@ class PurposeForm(forms.Form):
         return str(self.cleaned_data["other"]) if chosen == _OTHER else chosen
 
 
-def units_in_force(agency: UUID) -> Sequence[Unit]:
-    """The units of an agency today."""
-    return list(Unit.objects.filter(in_force(clock.today()), agency_id=agency))
-
-
-def _offer(form: forms.Form, name: str, people: Sequence[User]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  (tells the type checker)
-    field.queryset = User.objects.filter(pk__in=[each.pk for each in people]).order_by("display_name")
+def _accounts(people: Sequence[User]) -> QuerySet[User]:
+    return User.objects.filter(pk__in=[each.pk for each in people]).order_by("display_name")

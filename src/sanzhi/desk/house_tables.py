@@ -96,8 +96,12 @@ def policies(agency: UUID) -> Table[SightPolicy]:
     return Table("查看范围", columns, rows, filters, sort="-since", key="policies", empty=empty)
 
 
-def terms(rows: QuerySet[Substitution], *, may_change: bool) -> Table[Substitution]:
-    """Who stands, stood or will stand in for whom."""
+def terms(rows: QuerySet[Substitution], *, may_change: bool, only: UUID | None = None) -> Table[Substitution]:
+    """Who stands, stood or will stand in for whom; ``only`` is whose terms alone the person may end."""
+
+    def end(row: Substitution) -> str:
+        return "term" if only in (None, row.absent_id) else ""
+
     columns = [
         Column[Substitution](
             "absent", "被代行人", lambda row: row.absent.display_name, sort="absent__display_name"
@@ -111,9 +115,7 @@ def terms(rows: QuerySet[Substitution], *, may_change: bool) -> Table[Substituti
         Column[Substitution]("reason", "事由", lambda row: row.reason),
         Column[Substitution]("letter", "文号", lambda row: row.letter),
         Column[Substitution]("ended", "提前终止", lambda row: row.ended, kind="date"),
-        Column[Substitution](
-            "end", "办理", lambda row: "term", template=_END, exported=False, shown=may_change
-        ),
+        Column[Substitution]("end", "办理", end, template=_END, exported=False, shown=may_change),
     ]
     filters: list[Filter] = [
         Text("q", "姓名", contains("absent__display_name", "substitute__display_name")),

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from django.http import QueryDict
 
 from sanzhi.jobs.clock import CHINA
+from sanzhi.pages.days import bounded
 
 _DAY = len("2026-03-02")
 
@@ -41,7 +42,7 @@ def read(params: QueryDict) -> Moments:
 def _moment(text: str) -> datetime | None:
     if not text.strip():
         return None
-    found = datetime.fromisoformat(text.strip())
+    found = bounded(datetime.fromisoformat(text.strip()))
     if len(text.strip()) == _DAY:
         found = datetime.combine(found, time.max)
     return (found if found.tzinfo else found.replace(tzinfo=CHINA)).astimezone(CHINA)

@@ -19,7 +19,7 @@ from sanzhi.jobs import clock
 from sanzhi.law.errors import NotFound
 from sanzhi.orgs.models import Administration, Agency, Government, Kind, Level, Region
 from sanzhi.orgs.regions import above, children, codes_below, region_on, rolled_up
-from sanzhi.pages.days import long_day
+from sanzhi.pages.days import long_day, typed_day
 from sanzhi.pages.filters import Choice, Filter, Text, contains, equals
 from sanzhi.pages.navigation import Entry
 from sanzhi.pages.table import Column, Table
@@ -73,7 +73,7 @@ def agency(request: HttpRequest, actor: Actor, agency_id: UUID) -> HttpResponseB
 def day_of(request: HttpRequest) -> date:
     """The day asked for, today unless one is given that can be read."""
     try:
-        return date.fromisoformat(request.GET.get("on", ""))
+        return typed_day(request.GET.get("on", ""))
     except ValueError:
         return clock.today()
 
@@ -118,7 +118,7 @@ def _region(code: str, actor: Actor) -> Region | None:
     if code == "all":
         return None
     if code:
-        found = Region.objects.filter(code=code[:12]).first()
+        found = Region.objects.filter(code=code).first() if code.isalnum() else None
         if found is None:
             raise NotFound
         return found

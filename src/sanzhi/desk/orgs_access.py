@@ -52,6 +52,19 @@ def kept_agency(actor: Actor, agency_id: UUID, on: date) -> Agency:
     return agency
 
 
+def may_confirm(actor: Actor, agency_id: UUID, on: date) -> bool:
+    """Whether this keeper may change what makes the body one that enforces, or only how it is reached.
+
+    A government confirms who enforces (贵州省行政执法监督办法 Art 10 ¶1), so its legal office does, or the
+    superior department of a vertical body; the administrator only where no office answers for the body.
+    """
+    if "system" not in actor.roles:
+        return True
+    lines = Line.objects.filter(Q(until=None) | Q(until__gt=on), agency_id=agency_id)
+    vertical = Q(line=Line.SUPERIOR, agency__vertical=True)
+    return not lines.filter(Q(line=Line.GOVERNMENT) | vertical).exists()
+
+
 def governments_for(actor: Actor, on: date) -> list[Government]:
     """Under which governments this person may place a body."""
     standing = standing_governments(on)

@@ -10,7 +10,7 @@ from sanzhi.accounts.access import as_actor, for_roles
 from sanzhi.accounts.actors import Actor
 from sanzhi.cases.inheriting import unfinished
 from sanzhi.desk import orgs_forms as forms
-from sanzhi.desk.orgs_access import governments_for, kept_agency
+from sanzhi.desk.orgs_access import governments_for, keeps_anything, kept_agency, may_confirm
 from sanzhi.desk.orgs_sheet import Sheet, answer, page_of
 from sanzhi.jobs import clock
 from sanzhi.law.errors import FieldError, Invalid, NotFound
@@ -20,39 +20,49 @@ from sanzhi.orgs.particulars import of
 from sanzhi.registry.models import Power
 
 KEEPERS = ("system", "supervisor")
+_OFFICE_ANSWERS = (
+    "变更名称、职责、类型、领域、区划的，凭审核确认的文件办理，"
+    "并在十五个工作日内重新公告（贵州省行政执法监督办法第十条）。"
+)
+_CONFIRMED_BY = "执法主体资格由县级以上人民政府审核确认并公告（贵州省行政执法监督办法第十条第一款）。"
+_BY_THE_OFFICE = f"{_CONFIRMED_BY}系统管理员在这里只变更联系方式等事项。"
 
 
 @as_actor
 @for_roles(*KEEPERS)
 def enter(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """A new body."""
-    governments = governments_for(actor, clock.today())
-    if not governments and "system" not in actor.roles:
+    if not keeps_anything(actor):
         raise PermissionDenied
+    governments = governments_for(actor, clock.today())
     begin = {"region": request.GET.get("region", "")[:12]}
     begin |= {"government": str(governments[0].pk)} if len(governments) == 1 else {}
     form = forms.OpeningForm(governments, request.POST or None, initial=begin)
+    if "system" in actor.roles:
+        form.leave("announced_on")
 
     def save() -> tuple[str, str]:
         typed = form.cleaned_data
         superior = typed["superior"]
-        _own_government(actor, typed["government"], superior)
+        _own_line(actor, typed["government"], superior, vertical=typed["vertical"])
         made = agencies.open_agency(
             form.particulars(), on=typed["on"], government=forms.chosen(typed["government"]),
             superior=superior.pk if superior else None, by=actor.name,
         )  # fmt: skip
         return page_of(made), f"已登记{made.name}。"
 
-    lead = "登记后即可配置人员和权责事项；执法主体资格应当由本级人民政府确认并公告。"
+    lead = "登记后即可配置人员和权责事项。" + _CONFIRMED_BY
     return answer(request, actor, Sheet("登记机构", lead, "登记机构", form, save, reverse("orgs_tree")))
 
 
-def _own_government(actor: Actor, government: str, superior: Agency | None) -> None:
-    """A legal office enters what stands on its own line; else nobody would answer for it."""
+def _own_line(actor: Actor, government: str, superior: Agency | None, *, vertical: bool) -> None:
+    """An office enters what stands on its own line; else nobody would answer for it."""
     if "system" in actor.roles or government:
         return
-    if superior is None or superior.pk != actor.agency_id:
-        raise Invalid([FieldError("government", "所属政府（块）", "只能登记本级政府所属的机构")])
+    if superior is None or superior.pk != actor.agency_id or not vertical:
+        raise Invalid(
+            [FieldError("government", "所属政府（块）", "只能登记本级政府（本部门垂直管理）的机构")]
+        )
 
 
 @as_actor
@@ -62,6 +72,9 @@ def amend(request: HttpRequest, actor: Actor, agency_id: UUID) -> HttpResponseBa
     agency = kept_agency(actor, agency_id, clock.today())
     begin = {**vars(of(agency)), "seen": agency.edition, "on": clock.today()}
     form = forms.AmendingForm(request.POST or None, initial=begin)
+    confirms = may_confirm(actor, agency.pk, clock.today())
+    if not confirms:
+        form.leave()
 
     def save() -> tuple[str, str]:
         typed = form.cleaned_data
@@ -71,7 +84,8 @@ def amend(request: HttpRequest, actor: Actor, agency_id: UUID) -> HttpResponseBa
         )  # fmt: skip
         return page_of(agency), "已变更，原有内容按日期保留。"
 
-    lead = f"{agency.name}。变更自生效日起算，此前各日仍显示原来的内容。"
+    lead = f"{agency.name}。保存即生效，不再经入库审核；此前各日仍显示原来的内容。"
+    lead += _OFFICE_ANSWERS if confirms else _BY_THE_OFFICE
     return answer(request, actor, Sheet("变更机构信息", lead, "保存", form, save, page_of(agency)), agency)
 
 

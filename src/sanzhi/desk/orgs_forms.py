@@ -8,17 +8,26 @@ from uuid import UUID
 from django import forms
 from django.db.models import Q, QuerySet
 
-from sanzhi.desk.house_forms import day_field
+from sanzhi.desk.form_fields import day_field, day_input, offer_choices, offer_rows
 from sanzhi.jobs import clock
 from sanzhi.orgs.agencies import Letter, Particulars
 from sanzhi.orgs.models import Agency, Government, Kind, Level
 from sanzhi.orgs.particulars import FIELDS
 
 _AREA = forms.Textarea(attrs={"rows": 3})
-
-
-def _day() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+# What a government confirms of a body and announces (贵州省行政执法监督办法 Art 10).
+_CONFIRMED = (
+    "name",
+    "uscc",
+    "kind",
+    "domain",
+    "level",
+    "region",
+    "vertical",
+    "basis",
+    "duty",
+    "announced_on",
+)
 
 
 class AgencyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic where the program runs
@@ -65,7 +74,7 @@ class BodyForm(forms.Form):
     )
     duty = forms.CharField(label="职责", widget=_AREA, required=False)
     announced_on = forms.DateField(
-        label="主体资格公告日", required=False, widget=_day(),
+        label="主体资格公告日", required=False, widget=day_input(),
         help_text="尚未公告的留空",
     )  # fmt: skip
     address = forms.CharField(label="地址", max_length=200)
@@ -76,6 +85,12 @@ class BodyForm(forms.Form):
     bank = forms.CharField(label="代收银行", max_length=120, required=False)
     bank_address = forms.CharField(label="代收银行地址", max_length=200, required=False)
     bank_account = forms.CharField(label="缴款账户", max_length=60, required=False)
+
+    def leave(self, *names: str) -> None:
+        """Let nobody change these fields here: whatever is sent of them is not read."""
+        for name in names or _CONFIRMED:
+            self.fields[name].disabled = True
+            self.fields[name].help_text = "由本级政府法制机构（垂直管理的由上级主管部门）填写"
 
     def particulars(self) -> Particulars:
         """What was typed."""
@@ -104,8 +119,8 @@ class OpeningForm(BodyForm):
 
     def __init__(self, governments: Iterable[Government], data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
-        _choices(self, "government", governments_field(governments))
-        _queryset(self, "superior", standing(clock.today()))
+        offer_choices(self, "government", governments_field(governments))
+        offer_rows(self, "superior", standing(clock.today()))
 
 
 class AmendingForm(BodyForm):
@@ -131,8 +146,8 @@ class LineForm(forms.Form):
 
     def __init__(self, governments: Iterable[Government], data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
-        _choices(self, "government", governments_field(governments))
-        _queryset(self, "superior", standing(clock.today()))
+        offer_choices(self, "government", governments_field(governments))
+        offer_rows(self, "superior", standing(clock.today()))
 
     def head(self) -> UUID | None:
         """The head that was chosen for the line that was chosen."""
@@ -159,9 +174,9 @@ class LetterForm(forms.Form):
     )
     basis = forms.CharField(label="委托依据", max_length=300, help_text="法律、法规、规章的名称和条文")
     term_from = day_field("委托期限自")
-    term_to = forms.DateField(label="委托期限至", widget=_day(), help_text="含当日")
+    term_to = forms.DateField(label="委托期限至", widget=day_input(), help_text="含当日")
     published_on = forms.DateField(
-        label="向社会公布日", required=False, widget=_day(),
+        label="向社会公布日", required=False, widget=day_input(),
         help_text="公布之前不得据以执法；尚未公布的留空",
     )  # fmt: skip
     digest = forms.CharField(
@@ -174,7 +189,7 @@ class LetterForm(forms.Form):
 
     def __init__(self, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
-        _queryset(self, "body", standing(clock.today()).filter(kind=Kind.DELEGATED))
+        offer_rows(self, "body", standing(clock.today()).filter(kind=Kind.DELEGATED))
 
     def letter(self, held: frozenset[str]) -> Letter:
         """The letter that was typed; ``held`` are the codes that the agency itself holds."""
@@ -215,15 +230,3 @@ class AdministrationForm(forms.Form):
     by = forms.CharField(label="管理单位的区划代码", max_length=12, help_text="例如 520591 百里杜鹃管理区")
     since = day_field("起始日")
     paper = forms.CharField(label="依据", max_length=200, help_text="批准文件的文号")
-
-
-def _choices(form: forms.Form, name: str, options: list[tuple[str, str]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101  (tells the type checker)
-    field.choices = options
-
-
-def _queryset(form: forms.Form, name: str, rows: QuerySet[Agency]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  (tells the type checker)
-    field.queryset = rows

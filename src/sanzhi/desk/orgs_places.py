@@ -57,7 +57,7 @@ def succeed(request: HttpRequest, actor: Actor, government_id: UUID) -> HttpResp
 @for_roles("system")
 def administer(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
     """Who administers a place, whatever its code says."""
-    region = Region.objects.filter(code=code).first()
+    region = Region.objects.filter(code=code).first() if code.isalnum() else None
     if region is None:
         raise NotFound
     proposed = region.administrations.filter(confirmed=False).first()

@@ -15,8 +15,8 @@ from django.urls import reverse
 from sanzhi.accounts.access import as_actor, for_roles
 from sanzhi.accounts.actors import Actor
 from sanzhi.desk.findings import Shown, cite
+from sanzhi.desk.form_fields import day_field, offer_rows, tell
 from sanzhi.desk.frame import show
-from sanzhi.desk.house_forms import day_field, tell
 from sanzhi.desk.orgs_access import keeps_anything, kept
 from sanzhi.jobs import clock
 from sanzhi.law.errors import Changed, Invalid, Refused
@@ -46,7 +46,7 @@ class ReorganisingForm(forms.Form):
     def __init__(self, mine: QuerySet[Agency], data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
         standing = mine.filter(valid_until=None).order_by("level", "name")
-        self._offer("predecessors", standing)
+        offer_rows(self, "predecessors", standing)
         for place in range(_HEIRS):
             word = "承继的机构" if place == 0 else f"承继的机构（第 {place + 1} 个，分立时填写）"
             self.fields[f"heirs.{place}"] = forms.ModelChoiceField(
@@ -59,11 +59,6 @@ class ReorganisingForm(forms.Form):
                     widget=forms.Textarea(attrs={"rows": 2}),
                     help_text="分立时填写，每行一个；留空的机构承接其余全部事项",
                 )  # fmt: skip
-
-    def _offer(self, name: str, rows: QuerySet[Agency]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101  (tells the type checker)
-        field.queryset = rows
 
     def plan(self) -> Plan:
         """The plan that was typed."""

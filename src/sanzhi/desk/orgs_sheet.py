@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from sanzhi.accounts.actors import Actor
 from sanzhi.desk.findings import Shown, cite
+from sanzhi.desk.form_fields import tell
 from sanzhi.desk.frame import show
-from sanzhi.desk.house_forms import tell
 from sanzhi.jobs import clock
 from sanzhi.law.errors import Changed, Invalid, Refused
 from sanzhi.orgs.models import Agency

@@ -13,6 +13,7 @@ from sanzhi.desk.money import in_words, to_fen
 from sanzhi.desk.shape import Field, Kind, shape_of
 from sanzhi.jobs.clock import CHINA
 from sanzhi.law.errors import FieldError
+from sanzhi.pages.days import bounded
 
 _CONFISCATED: Final = "没收"
 
@@ -40,7 +41,7 @@ def read(model: type[BaseModel], post: QueryDict) -> Typed:
 def moment(text: str) -> datetime | None:
     """The instant of a local date and time in China; None when it is none."""
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=CHINA)
+        return bounded(datetime.fromisoformat(text)).replace(tzinfo=CHINA)
     except ValueError:
         return None
 

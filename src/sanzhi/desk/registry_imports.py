@@ -1,6 +1,8 @@
 """Spreadsheets into the libraries: the list of imports, one import with its faulty records, mending one."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 from uuid import UUID
 
@@ -24,12 +26,13 @@ from sanzhi.registry.libraries import LIBRARIES
 from sanzhi.registry.sheets import arriving, workbook, writing
 from sanzhi.registry.sheets.columns import AGENCY, columns_of
 from sanzhi.registry.shelves import owner_of, record_of, shelf
-from sanzhi.registry.submissions import LibraryKind
+from sanzhi.registry.submissions import LibraryKind, State, Submission
 
 WRITERS: Final = ("clerk", "supervisor")
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _BUSY: Final = frozenset({ImportState.READING, ImportState.WRITING, ImportState.UNDOING})
 _MOST_LINES: Final = 40
+_CHUNK: Final = 500
 
 
 def _list_url() -> str:
@@ -53,7 +56,7 @@ def imports(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     context = {
         "table": view,
         "libraries": LibraryKind.choices,
-        "chosen": request.POST.get("library", ""),
+        "chosen": request.POST.get("library") or request.GET.get("library", ""),
         "problem": problem,
         "crumbs": crumbs(("表格导入", "")),
     }
@@ -113,11 +116,24 @@ def exported(request: HttpRequest, actor: Actor, kind: str) -> FileResponse:
     return _file(workbook.exported(kind, contents, with_agency=with_agency), f"{kept.title}{on.isoformat()}")
 
 
-def _contents(actor: Actor, kind: str, on: date) -> Any:
-    for row in shelf(actor, kind, on).order_by("pk").iterator(500):
-        owner = owner_of(row).agency
-        if owner is not None:
-            yield owner.uscc, content_of(kind, record_of(row)) or {}
+def _contents(actor: Actor, kind: str, on: date) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    # A clerk's sheet holds what he may amend, not the lists of the departments above that bind him too.
+    mine = None if _names_agencies(actor) else actor.agency_id
+    rows = shelf(actor, kind, on).order_by("pk").iterator(_CHUNK)
+    while chunk := list(islice(rows, _CHUNK)):
+        admitted = _admitted(kind, [record_of(row) for row in chunk])
+        for row in chunk:
+            owner, record = owner_of(row).agency, record_of(row)
+            if owner is not None and mine in (None, owner.pk):
+                yield owner.uscc, admitted.get(record) or content_of(kind, record) or {}
+
+
+def _admitted(kind: str, records: Sequence[UUID]) -> Mapping[UUID, Mapping[str, Any]]:
+    """The last admitted contents, one statement for many records; what stands of an agency is its rows'."""
+    if kind == LibraryKind.AGENCY:
+        return {}
+    rows = Submission.objects.filter(library=kind, record__in=records, state=State.ADMITTED)
+    return dict(rows.order_by("number").values_list("record", "content"))
 
 
 def _names_agencies(actor: Actor) -> bool:

@@ -17,11 +17,12 @@ from sanzhi.desk.registry_words import (
     state_filter,
 )
 from sanzhi.jobs import clock
+from sanzhi.pages.days import typed_day
 from sanzhi.pages.filters import Choice, Filter, Text, contains, equals
 from sanzhi.pages.table import Column, Table
 from sanzhi.registry.access import owner_for, visible
 from sanzhi.registry.libraries import LIBRARIES, Library
-from sanzhi.registry.models import PowerType
+from sanzhi.registry.models import PowerType, RegisterEntry
 from sanzhi.registry.persons import known_by
 from sanzhi.registry.shelves import owner_of, record_of, shelf
 from sanzhi.registry.submissions import LibraryKind, Submission
@@ -60,6 +61,7 @@ def library(request: HttpRequest, actor: Actor, kind: str) -> HttpResponseBase:
         "on": on,
         "problem": problem,
         "new_url": reverse("registry_new", args=[kind]) if writes else "",
+        "import_url": f"{reverse('registry_imports')}?library={kind}" if owner else "",
         "crumbs": crumbs((kept.title, "")),
     }
     return show(request, actor, "desk/registry/library.html", context)
@@ -141,14 +143,11 @@ def _kind(key: str) -> Any:
 
 
 def _basis(row: Any) -> str:
-    told = row.basis if isinstance(row.basis, list) else row.content.get("basis", [])
+    """The first articles that a power or an entry rests on."""
+    told = row.content.get("basis", []) if isinstance(row, RegisterEntry) else row.basis
     return "、".join(f"《{each['law']}》{each['article']}" for each in told[:3]) + (
         "等" if len(told) > 3 else ""
     )
-
-
-def _entry_basis(row: Any) -> str:
-    return "、".join(f"《{each['law']}》{each['article']}" for each in row.content.get("basis", [])[:3])
 
 
 # (key, title, value, sort path); the first column is the one that opens the record.
@@ -187,7 +186,7 @@ _COLUMNS: Final[dict[str, list[tuple[str, str, Any, str]]]] = {
 _LISTS: Final[list[tuple[str, str, Any, str]]] = [
     ("code", "编号", lambda row: row.code, "code"),
     ("title", "事项", lambda row: row.title, ""),
-    ("basis", "依据", _entry_basis, ""),
+    ("basis", "依据", _basis, ""),
     ("admitted", "生效日", lambda row: row.admitted_on, ""),
 ]
 
@@ -196,6 +195,6 @@ def _day(text: str) -> tuple[date, str]:
     """The day that the address asks for; today, with a sentence for the reader, when it is none."""
     today = clock.today()
     try:
-        return (date.fromisoformat(text) if text else today), ""
+        return (typed_day(text) if text else today), ""
     except ValueError:
         return today, "“截至日期”请写成 2026-03-02 这样的日期，已按今天显示。"

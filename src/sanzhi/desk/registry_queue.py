@@ -1,5 +1,6 @@
 """The admission queue of a legal office, one by one or many at once, and how far a batch is."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -31,10 +32,7 @@ def queue(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         "tick", "选择", lambda row: str(row.pk), template="desk/registry/cell_tick.html", exported=False
     )
     columns = [table.columns[0], tick, *table.columns[1:]]
-    view = type(table)(
-        table.name, columns, table.queryset, table.filters, sort=table.sort, size=50,
-        empty="没有等待审核的内容。",
-    ).read(request)  # fmt: skip
+    view = replace(table, columns=columns, size=50, empty="没有等待审核的内容。").read(request)
     if view.download:
         return view.download
     context = {"table": view, "libraries": LibraryKind.choices, "crumbs": crumbs(("入库审核", ""))}

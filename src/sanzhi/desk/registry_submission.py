@@ -19,7 +19,7 @@ from sanzhi.registry import admission, settling
 from sanzhi.registry.access import may_admit, may_write, open_submission
 from sanzhi.registry.differences import compare, words
 from sanzhi.registry.libraries import LIBRARIES
-from sanzhi.registry.queries import article_text
+from sanzhi.registry.queries import marked_text
 from sanzhi.registry.submissions import Action, State, Submission
 
 _DONE: Final = {
@@ -101,7 +101,7 @@ def cited(row: Submission) -> list[Cited]:
     on = row.since or admission.first_day(row)
     named = [*row.content.get("basis", []), *row.content.get("mandate_basis", [])]
     citations = dict.fromkeys(Citation(each["law"], each["article"]) for each in named)
-    return [Cited(str(each), article_text(each.law, each.article, on=on)) for each in citations]
+    return [Cited(str(each), marked_text(each.law, each.article, on=on)) for each in citations]
 
 
 Act = Callable[[UUID, str, Actor], Any]

@@ -117,12 +117,27 @@ def _lines(asked: Asked) -> Iterator[tuple[int, Line]]:
 
 
 def _rows(lines: Iterable[Line]) -> Iterator[list[export.Value]]:
-    names: dict[str, tuple[str, str]] = {}
+    given, names = iter(lines), dict[str, tuple[str, str]]()
+    while chunk := list(islice(given, SIZE)):
+        names |= _names({each for line in chunk for each in _accounts(line)} - names.keys())
+        yield from _told(chunk, names)
+
+
+def _accounts(line: Line) -> Iterator[str]:
+    """The ids of the accounts that a line names: who did it, and to whom."""
+    kind, _, rest = str(line["obj"]).partition("/")
+    named = (line["actor"], rest.partition("/")[0] if kind == "account" else "")
+    return (each for each in named if _is_id(each))
+
+
+def _names(ids: set[str]) -> dict[str, tuple[str, str]]:
+    """Account and name by id, in one statement; empty ones for an account that is gone."""
+    found = User.objects.filter(pk__in=ids).values_list("pk", "username", "display_name") if ids else ()
+    return dict.fromkeys(ids, ("", "")) | {str(pk): (account, name) for pk, account, name in found}
+
+
+def _told(lines: Iterable[Line], names: Mapping[str, tuple[str, str]]) -> Iterator[list[export.Value]]:
     for line in lines:
-        ids = {part for part in (line["actor"], *str(line["obj"]).split("/")) if _is_id(part)}
-        if new := ids - names.keys():
-            found = User.objects.filter(pk__in=new).values_list("pk", "username", "display_name")
-            names |= dict.fromkeys(new, ("", "")) | {str(pk): (account, name) for pk, account, name in found}
         account, name = names.get(line["actor"], ("", ""))
         yield [
             datetime.fromisoformat(line["at"]),

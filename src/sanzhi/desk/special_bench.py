@@ -31,7 +31,7 @@ from sanzhi.law.findings import Citation
 from sanzhi.pages.navigation import Entry
 from sanzhi.procedure import acts
 from sanzhi.procedure.deed import china_day
-from sanzhi.registry.queries import article_text
+from sanzhi.registry.queries import marked_text
 
 _ACTS = {"review": "give_opinion", "check": "check_case"}
 _MOST = 60
@@ -123,4 +123,4 @@ def _articles(file: CaseFile) -> list[tuple[Citation, str, str]]:
     draft = file.facts.get("draft", {})
     rows = [each for key in ("violated", "basis") for each in draft.get(key, ())]
     named, on = dict.fromkeys(Citation(each["law"], each["article"]) for each in rows), clock.today()
-    return [(c, article_text(c.law, c.article, on=on), citation_url(c, on)) for c in named]
+    return [(c, marked_text(c.law, c.article, on=on), citation_url(c, on)) for c in named]

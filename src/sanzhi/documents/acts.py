@@ -218,7 +218,7 @@ for _kind, _title in _TITLES.items():
             _SERVE[_kind],
             OFFICER,
             reads=(_fact_name,),
-            guards=(service_is_lawful(_kind), announced_lawfully),
+            guards=(service_is_lawful(_kind), announced_lawfully(_kind)),
             late_days=30,
             room="documents",
         )

@@ -4,11 +4,12 @@ One function a kind; what several kinds share stands once. Nothing is computed t
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from sanzhi.procedure.deed import Deed
 from sanzhi.procedure.personal import Personal
-from sanzhi.registry.queries import article_text
+from sanzhi.registry.queries import ANOTHER_VERSION, marked_text
 
 Build = Callable[[Deed], dict[str, Any]]
 
@@ -55,7 +56,14 @@ def _shared(deed: Deed) -> dict[str, Any]:
 
 
 def _with_text(articles: list[dict[str, Any]], deed: Deed) -> list[dict[str, Any]]:
-    return [{**each, "text": article_text(each["law"], each["article"], on=deed.on)} for each in articles]
+    return [{**each, **_quotation(each["law"], each["article"], deed.on)} for each in articles]
+
+
+def _quotation(law: str, article: str, on: date) -> dict[str, str]:
+    """The words of an article; those of another version than that of the day carry the mark beside them."""
+    text = marked_text(law, article, on=on)
+    words = text.removesuffix(f"\n{ANOTHER_VERSION}")
+    return {"text": words} if words == text else {"text": words, "mark": ANOTHER_VERSION}
 
 
 def _penalised(deed: Deed) -> dict[str, Any]:

@@ -28,21 +28,26 @@ def both_signed(kind: str) -> Guard:
     return guard
 
 
-def announced_lawfully(deed: Deed) -> list[Finding]:
+def announced_lawfully(kind: str) -> Guard:
     """O26: public notice is the last resort, its reason on file, and it has stood its days (程序规定 Art
-    82(5)).
+    82(5)), which begin no earlier than the day on which there was a document to announce.
     """
-    data, domain = deed.data, deed.agency.domain
-    if data.way is not ServiceWay.ANNOUNCED:
-        return []
-    because = bool(str(data.announced_because).strip())
-    posted = data.posted_on or deed.on
-    notice = Announcement(posted, frozenset(), missing=because, reason_filed=because)
-    due = compute(deed.rule("O26"), posted, deed.rules.calendar)
-    return [
-        *announcement_last_resort(notice, domain=domain, on=deed.on),
-        *announcement_run_out(due, domain=domain, on=deed.on),
-    ]
+
+    def guard(deed: Deed) -> list[Finding]:
+        data, domain = deed.data, deed.agency.domain
+        if data.way is not ServiceWay.ANNOUNCED:
+            return []
+        because = bool(str(data.announced_because).strip())
+        issued = deed.facts.get(f"document.{kind}", {}).get("on")
+        posted = max(data.posted_on or deed.on, date.fromisoformat(issued) if issued else deed.on)
+        notice = Announcement(posted, frozenset(), missing=because, reason_filed=because)
+        due = compute(deed.rule("O26"), posted, deed.rules.calendar)
+        return [
+            *announcement_last_resort(notice, domain=domain, on=deed.on),
+            *announcement_run_out(due, domain=domain, on=deed.on),
+        ]
+
+    return guard
 
 
 def service_is_lawful(kind: str) -> Guard:

@@ -99,11 +99,15 @@ class Officer(Part):
 
 
 class Basis(Part):
-    """One article: `law` without its brackets, `article` down to the item, `text` as in force that day."""
+    """One article: `law` without its brackets, `article` down to the item, `text` as in force that day.
+
+    `mark` says so where the library holds another version only; it stands outside the quotation.
+    """
 
     law: str = ""
     article: str = ""
     text: str = ""
+    mark: str = ""
 
 
 class Evidence(Part):

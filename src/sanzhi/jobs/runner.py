@@ -17,6 +17,7 @@ LEASE_SECONDS = 15.0
 RENEW_EVERY_SECONDS = 5.0
 IDLE_SECONDS = 0.1
 LONGEST_PAUSE_SECONDS = 60.0
+MOST_DOUBLINGS = 32
 # A tick that runs four times a second must not write four rows a second.
 NOTE_EVERY_SECONDS = 30.0
 
@@ -90,7 +91,9 @@ class Runner:
         logger.exception("定时工作 %s 失败", work.name)
         failures = self._failures[work.name] = self._failures.get(work.name, 0) + 1
         longest = max(work.every_seconds, LONGEST_PAUSE_SECONDS)
-        self._next[work.name] = time.monotonic() + min(work.every_seconds * 2**failures, longest)
+        # Beyond so many doublings the pause is the longest anyway, and a float could not hold the number.
+        grown = work.every_seconds * 2 ** min(failures, MOST_DOUBLINGS)
+        self._next[work.name] = time.monotonic() + min(grown, longest)
         self._note(work.name, f"{type(error).__name__}: {error}"[:2000])
 
     def _succeeded(self, work: ticks.Regular) -> None:

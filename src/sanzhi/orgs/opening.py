@@ -112,7 +112,9 @@ def close(agency: Agency, on: date, paper: str) -> None:
     # A line that would only have begun later never comes to be.
     agency.lines.filter(since__gte=on).delete()
     agency.lines.filter(Q(until=None) | Q(until__gt=on)).update(until=on)
-    letters = Delegation.objects.filter(Q(agency=agency) | Q(body=agency), ended_on=None, term_to__gte=on)
+    letters = Delegation.objects.filter(
+        Q(agency=agency) | Q(body=agency), Q(ended_on=None) | Q(ended_on__gt=on), term_to__gte=on
+    )
     letters.update(ended_on=on, end_reason=f"机构停用（{paper.strip()}）"[:200])
 
 

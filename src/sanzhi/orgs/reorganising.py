@@ -19,6 +19,7 @@ from sanzhi.jobs.ids import uuid7
 from sanzhi.law.errors import Changed, FieldError, Invalid, NotFound, Refused
 from sanzhi.law.findings import refusals
 from sanzhi.orgs import particulars as data
+from sanzhi.orgs.lines import lines_above
 from sanzhi.orgs.models import Agency, Delegation, Kind, Line, Succession
 from sanzhi.orgs.opening import close, ending_faults, line_faults, open_agency, opening_findings
 from sanzhi.orgs.particulars import Particulars
@@ -204,6 +205,10 @@ def _existing_faults(place: int, heir: Heir, plan: Plan) -> Iterator[FieldError]
         yield FieldError(field, "承继机构", f"{agency.name}在该日不存在")
     if agency.kind == Kind.DELEGATED:
         yield FieldError(field, "承继机构", "受委托组织没有自己的执法主体资格，不能承继")
+    if lines_above(agency.pk, plan.on)[1] & set(plan.predecessors):
+        # Else it would come to stand under itself, and what it hands in would wait for its own admission.
+        rule = f"{agency.name}现由停用的部门领导，请先调整它的上级主管部门（条）"
+        yield FieldError(field, "承继机构", rule)
 
 
 def _main(plan: Plan) -> int:
@@ -242,6 +247,6 @@ def _juniors(ending: list[Agency], on: date) -> list[Line]:
 
 def _letters(ending: list[Agency], on: date) -> list[Delegation]:
     rows = Delegation.objects.filter(
-        Q(agency__in=ending) | Q(body__in=ending), ended_on=None, term_to__gte=on
+        Q(agency__in=ending) | Q(body__in=ending), Q(ended_on=None) | Q(ended_on__gt=on), term_to__gte=on
     )
     return list(rows.select_related("agency", "body"))

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sanzhi.law.calendar import Calendar
@@ -10,6 +11,20 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 _ONE = timedelta(days=1)
 # Beyond a year nobody counts working days, and the calendar is not published that far.
 _COUNTED = 366
+_FIRST, _LAST = 1900, 2999
+Day = TypeVar("Day", date, datetime)
+
+
+def typed_day(text: str) -> date:
+    """The day in an address or a form; ``ValueError`` for none, and for one with which nobody can reckon."""
+    return bounded(date.fromisoformat(text))
+
+
+def bounded(day: Day) -> Day:
+    """The day or moment itself; ``ValueError`` outside the years 1900 to 2999."""
+    if not _FIRST <= day.year <= _LAST:
+        raise ValueError(day)
+    return day
 
 
 def today() -> date:

@@ -122,7 +122,9 @@ class Days:
         return query
 
     def _start(self, day: date) -> date:
-        return datetime.combine(day, time(), BEIJING) if self.instant else day
+        # In UTC the first day of all would begin before time does.
+        begins = max(day, date.min + timedelta(days=1))
+        return datetime.combine(begins, time(), BEIJING) if self.instant else day
 
 
 def contains(*columns: str) -> Callable[[str], Q]:

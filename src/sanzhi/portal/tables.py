@@ -2,8 +2,10 @@
 
 from django.urls import reverse
 
+from sanzhi.pages import days
 from sanzhi.pages.filters import Choice, Days, Filter, Text
 from sanzhi.pages.table import Column, Table
+from sanzhi.portal import certificates
 from sanzhi.released import queries
 from sanzhi.released.columns import CLASSES
 from sanzhi.released.models import Agency, Certificate, Power, Record
@@ -65,7 +67,8 @@ def agencies() -> Table[Agency]:
 
 
 def officers() -> Table[Certificate]:
-    """The certificates of all officers."""
+    """The certificates of all officers, with their standing today (贵州省行政执法监督办法 Art 14, 34)."""
+    today = days.today()
     columns: list[Column[Certificate]] = [
         Column("name", "姓名", lambda row: row.name, href=_officer_url),
         Column("number", "执法证号", lambda row: row.number, template=NOWRAP),
@@ -73,6 +76,7 @@ def officers() -> Table[Certificate]:
         Column("domain", "执法类别", lambda row: row.domain),
         Column("area", "执法区域", lambda row: row.area),
         Column("until", "有效期至", lambda row: row.valid_until, kind="date"),
+        Column("standing", "今日状态", lambda row: certificates.standing(row, today).words),
     ]
     filters: list[Filter] = [
         Text("number", "执法证号", queries.with_number, "证件上的号码，须完整"),

@@ -65,6 +65,8 @@ def retire(
     library: str, record: UUID, owner: Owner, reason: str, *, actor: Person, effective_on: date | None = None
 ) -> Submission:
     """A draft that asks for a record to be ended, with the reason; its content is the last version's."""
+    if library == LibraryKind.AGENCY:
+        raise NotOpen("机关的撤销、合并在机构改革中办理，不在执法部门库中停用。")
     kept = LIBRARIES[library]
     content = _record_of(kept, record, owner)
     row = _next(kept, record, owner, Action.RETIRE)
@@ -85,7 +87,8 @@ def edit(
     row, kept = _own(submission_id, actor, State.DRAFT, State.RETURNED)
     if row.revision != seen:
         raise Overtaken(row, seen)
-    new = _read(kept, content)
+    # What is to end keeps saying what ends; only its day may be moved.
+    new = row.content if row.action == Action.RETIRE else _read(kept, content)
     _key_free(kept, Owner(row.agency, row.government), new, row.record)
     found = [each.to_json() for each in changes(kept.content, row.content, new)]
     _fill(row, kept, new, effective_on)
@@ -105,6 +108,9 @@ def submit(submission_id: UUID, *, actor: Person) -> Submission:
         raise Refused(findings)
     row.state, row.findings = State.SUBMITTED, [each.to_json() for each in findings]
     row.submitted_by, row.submitted_at = actor.name, clock.now()
+    if row.action == Action.RETIRE:
+        # A return has put its own reason there meanwhile.
+        row.reason = row.events.filter(did="起草").values_list("reason", flat=True).first() or row.reason
     _written_by(row, actor)
     row.save()
     note(row, "提交", actor)
@@ -177,7 +183,7 @@ def _store(
     try:
         with transaction.atomic():
             row.save(force_insert=True)
-            note(row, "起草", actor)
+            note(row, "起草", actor, reason=row.reason)
     except IntegrityError as error:
         raise NotOpen("这条记录已有一份尚未办结的草稿或者待审核内容，请先办结。") from error
     return row

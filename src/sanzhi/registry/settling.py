@@ -8,6 +8,7 @@ from itertools import groupby
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from sanzhi.jobs import clock, outbox
 from sanzhi.jobs.ids import uuid7
@@ -45,8 +46,11 @@ def admit(submission_id: UUID, *, actor: Person) -> Submission:
     findings = _findings(row[0], actor)
     if not is_open(findings):
         raise Refused(findings)
-    if not _written(row, actor):
-        raise NotOpen(_TAKEN)
+    try:
+        with transaction.atomic():
+            _write(row, actor)
+    except IntegrityError as error:
+        raise NotOpen(_TAKEN) from error
     return row[0]
 
 
@@ -87,14 +91,15 @@ def admit_step(ids: Sequence[UUID], actor: Person, settled: Settled) -> None:
             settled.refused.append((str(row.pk), row.title, why))
         else:
             passed.append(row)
-    if _written(passed, actor):
+    if not _hindered(passed, actor):
         settled.admitted += len(passed)
         return
     for row in passed:
-        if _written([row], actor):
-            settled.admitted += 1
+        why = _hindered([row], actor)
+        if why:
+            settled.refused.append((str(row.pk), row.title, why))
         else:
-            settled.refused.append((str(row.pk), row.title, _TAKEN))
+            settled.admitted += 1
 
 
 def _why_not(row: Submission, actor: Person) -> str:
@@ -138,16 +143,20 @@ def _waiting(ids: Sequence[UUID], actor: Person) -> list[Submission]:
     return [row for row in found if row.state == State.SUBMITTED]
 
 
-def _written(rows: Sequence[Submission], actor: Person) -> bool:
-    """Write them all or none; False when a number of theirs has been taken since they came in."""
+def _hindered(rows: Sequence[Submission], actor: Person) -> str:
+    """Write them all or none; why not, such as a number that has been taken since they came in."""
     try:
         with transaction.atomic():
             _write(rows, actor)
     except IntegrityError:
-        for row in rows:
-            row.state, row.since, row.until = State.SUBMITTED, None, None
-        return False
-    return True
+        why = _TAKEN
+    except SanzhiError as error:
+        why = error.detail
+    else:
+        return ""
+    for row in rows:
+        row.state, row.since, row.until = State.SUBMITTED, None, None
+    return why
 
 
 def _write(rows: Sequence[Submission], actor: Person) -> None:
@@ -193,8 +202,9 @@ def _write_library(name: str, rows: Sequence[Submission]) -> None:
 def _end_earlier(rows: Iterable[Submission]) -> None:
     """The version before ceases to count on the day on which this one begins."""
     for row in rows:
-        earlier = Submission.objects.filter(record=row.record, state=State.ADMITTED, until=None)
-        earlier.exclude(pk=row.pk).update(until=row.since)
+        earlier = Submission.objects.filter(record=row.record, state=State.ADMITTED)
+        counting = earlier.filter(Q(until=None) | Q(until__gt=row.since))
+        counting.exclude(pk=row.pk).update(until=row.since)
 
 
 def _tell(rows: Sequence[Submission]) -> None:

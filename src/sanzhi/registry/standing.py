@@ -15,7 +15,7 @@ from sanzhi.jobs import clock, outbox
 from sanzhi.jobs.ids import uuid7
 from sanzhi.law.errors import FieldError, Invalid, NotFound, NotOpen
 from sanzhi.orgs.models import Agency
-from sanzhi.registry.access import Person, agencies_of
+from sanzhi.registry.access import Person, answered_for
 from sanzhi.registry.models import Certificate
 from sanzhi.registry.rows.officers import follow
 
@@ -50,12 +50,12 @@ def revoke(number: str, *, since: date, paper: str, actor: Person) -> Certificat
 
 
 def _present(number: str, since: date, paper: str, actor: Person) -> Certificate:
-    """The present standing, locked, for the legal office of the officer's agency."""
+    """The present standing, locked, for the office that settles for the officer's agency."""
     if not 2 <= len(paper.strip()) <= 200:
         raise Invalid([FieldError("paper", "决定文号", "必填，写明暂扣、恢复或者吊销决定的文号")])
     if since < clock.today() - LATE:
         raise Invalid([FieldError("since", "生效日", f"不能早于今天之前 {LATE.days} 日")])
-    agencies = agencies_of(actor) if "supervisor" in actor.roles else agencies_of(actor).none()
+    agencies = answered_for(actor, clock.today())
     rows = Certificate.objects.select_for_update().filter(number=number, ended_on=None)
     row = rows.filter(officer__agency__in=_others(agencies, actor)).first()
     if row is None:
@@ -71,9 +71,6 @@ def _others(agencies: QuerySet[Agency], actor: Person) -> QuerySet[Agency]:
 
 
 def _follow(present: Certificate, since: date, paper: str, changed: Mapping[str, Any]) -> Certificate:
-    day = min(since, clock.today())
-    following = follow(present, day, {**changed, "paper": paper.strip()})
-    if following is None:
-        raise NotFound
+    following = follow(present, since, {**changed, "paper": paper.strip()})
     outbox.put(STANDING, str(uuid7()), {"certificate": str(following.pk)})
     return following

@@ -1,13 +1,16 @@
 """What lists show of agencies, certificates and powers, from the newest published record of each agency."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from django.db.models import Model
 
 from sanzhi.ledger import canonical
 from sanzhi.released.columns import fold
 from sanzhi.released.models import Agency, Certificate, Power, Record
 
 _BATCH = 200
+_M = TypeVar("_M", bound=Model)
 
 
 def refresh(kind: str, uscc: str) -> None:
@@ -41,7 +44,7 @@ def _certificates(uscc: str, newest: Record | None) -> None:
         )
         for newest, each in _items(newest, "officers")
     )
-    Certificate.objects.bulk_create(rows, batch_size=_BATCH)
+    Certificate.objects.bulk_create(_once(rows), batch_size=_BATCH)
 
 
 _CERTIFICATE = (
@@ -65,7 +68,12 @@ def _powers(uscc: str, newest: Record | None) -> None:
         )
         for newest, each in _items(newest, "powers")
     )
-    Power.objects.bulk_create(rows, batch_size=_BATCH)
+    Power.objects.bulk_create(_once(rows), batch_size=_BATCH)
+
+
+def _once(rows: Iterable[_M]) -> list[_M]:
+    """The last of those with one key: a list that names a number twice is shown and stops no follower."""
+    return list({row.pk: row for row in rows}.values())
 
 
 def _items(newest: Record | None, name: str) -> list[tuple[Record, dict[str, Any]]]:

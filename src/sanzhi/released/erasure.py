@@ -12,9 +12,11 @@ from django.db import connection
 
 from sanzhi.ledger import canonical, durable
 from sanzhi.ledger.content import destroy_content
-from sanzhi.released.models import Entry, Record
+from sanzhi.released.models import Agency, Certificate, Entry, Power, Record
 
 RECEIPTS = "back/withdrawals"
+# Every table that holds words of a content: what a list shows is written from it.
+TEXTS = (Record, Agency, Certificate, Power)
 
 
 def destroy_closed(mirror: Path, first: int, last: int) -> int:
@@ -36,7 +38,7 @@ def sweep_database() -> bool:
     """Remove old images of rows from the database; False when a reader held it back: try again."""
     with connection.cursor() as cursor:
         if connection.vendor != "sqlite":
-            cursor.execute("VACUUM released_record")
+            cursor.execute(f"VACUUM {', '.join(model._meta.db_table for model in TEXTS)}")
             return True
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         busy, _, _ = cursor.fetchone()

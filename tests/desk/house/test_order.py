@@ -93,6 +93,16 @@ def test_only_a_head_of_the_agency_oversees(house: House, chief: Browser) -> Non
     )
 
 
+def test_a_second_click_on_an_end_is_told_that_it_is_done(house: House, chief: Browser) -> None:
+    house.chain("file", "unit", "head")
+    address = f"/units/end/chain/{ApprovalChain.objects.get().pk}/"
+    assert chief.hand_in(address).status_code == 302
+    again = chief.post(address, follow=True)
+    assert "可能已经办理过了" in again.content.decode()
+    assert ApprovalChain.objects.get().until == clock.today()
+    assert chief.get(address).status_code == 404
+
+
 def test_a_unit_with_people_is_not_ended(house: House, chief: Browser) -> None:
     answer = chief.hand_in(f"/units/end/unit/{house.squad.pk}/")
 
@@ -159,6 +169,25 @@ def test_a_leader_arranges_his_own_absence_and_nobody_else_s(house: House) -> No
     leader.hand_in(f"/units/end/term/{row.pk}/")
     row.refresh_from_db()
     assert row.ended == clock.today()
+
+
+def test_a_leader_is_offered_the_end_of_his_own_terms_only(house: House) -> None:
+    chief = browser_of(house.chief)
+    chief.hand_in("/units/terms/", **term(house, "leader", "colleague"))
+    chief.hand_in("/units/terms/", **term(house, "deputy", "chief"))
+    own = Substitution.objects.get(absent__display_name=house.leader.name)
+    others = Substitution.objects.exclude(pk=own.pk).get()
+
+    page = browser_of(house.leader).page("/units/terms/")
+    assert f"/units/end/term/{own.pk}/" in page and f"/units/end/term/{others.pk}/" not in page
+    assert f"/units/end/term/{others.pk}/" in chief.page("/units/terms/")
+
+
+def test_the_pages_side_by_side_are_those_that_open(house: House) -> None:
+    for person, leads in ((house.chief, True), (house.leader, True), (house.colleague, False)):
+        browser = browser_of(person)
+        assert ('href="/handover/"' in browser.page("/units/")) is leads
+        assert (browser.get("/handover/").status_code == 200) is leads
 
 
 def test_an_officer_arranges_nothing(house: House) -> None:

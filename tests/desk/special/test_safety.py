@@ -3,12 +3,15 @@
 import json
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from sanzhi.accounts import accesslog, logdays, segments
@@ -150,6 +153,20 @@ def test_the_auditor_reads_the_day_with_the_names_of_people(auditor: Client, cas
 
     assert "陈一鸣" in page and "查看案件" in page and "10.1.2.3" in page
     assert "当日尚未封存" in page
+
+
+def test_a_day_asks_no_more_for_many_people_than_for_one(auditor: Client, cast: Cast) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as statements:
+            auditor.get("/audit/access/")
+        return len(statements)
+
+    accesslog.record(cast.officer, "read", f"case/{uuid4()}")
+    asked()
+    few = asked()
+    for actor in (cast.second, cast.head, cast.reviewer, cast.editor):
+        accesslog.record(actor, "read", f"case/{uuid4()}")
+    assert asked() == few
 
 
 @pytest.mark.parametrize(

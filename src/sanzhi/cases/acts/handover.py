@@ -18,6 +18,7 @@ from sanzhi.procedure import lawfacts
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.deed import Deed
 from sanzhi.procedure.personal import Narrative
+from sanzhi.registry.officers import OfficerRow, read_officers
 from sanzhi.registry.queries import Member, officer_facts, team
 
 HAND_OVER = "hand_over"
@@ -41,12 +42,14 @@ def team_after(deed: Deed) -> list[str]:
 
 
 def officers_remain(deed: Deed) -> list[Finding]:
-    """H1: two officers whose certificates hold on the day remain, as soon as the case has a team."""
+    """H1: two officers whose certificates hold on the day remain, as soon as the case has a team.
+
+    Only the agency's own people count: others are not kept in the team.
+    """
     if not lawfacts.team_ids(deed):
         return []
-    return two_certified_officers(
-        lawfacts.officers(deed, team_after(deed)), lawfacts.ground(deed), on=deed.on
-    )
+    stay = [member.id for member in _members(deed, team_after(deed))]
+    return two_certified_officers(lawfacts.officers(deed, stay), lawfacts.ground(deed), on=deed.on)
 
 
 def hand_over(deed: Deed) -> None:
@@ -56,14 +59,14 @@ def hand_over(deed: Deed) -> None:
     leaving, taking = _people(deed)
     ids = lawfacts.team_ids(deed)
     was_handler = leaving.user_id is not None and leaving.user_id == deed.case.handler_id
-    if not was_handler and leaving.id not in ids:
+    if not was_handler and str(leaving.id) not in ids:
         raise Invalid([FieldError("leaving", "移交人", f"{leaving.name}不是本案的承办人或者办案人员")])
     if ids:
         deed.set("officers", [member.to_json() for member in _members(deed, team_after(deed))])
     if was_handler:
         deed.handler_id = taking.user_id
     entry = {
-        "from": leaving.name, "leaving": leaving.id, "to": taking.name, "taking": taking.id,
+        "from": leaving.name, "leaving": str(leaving.id), "to": taking.name, "taking": taking.id,
         "on": deed.on, "by": deed.actor.name, "reason": data.reason,
     }  # fmt: skip
     deed.set("handovers", [*deed.facts.get("handovers", []), entry])
@@ -78,12 +81,17 @@ def _check_order(deed: Deed) -> None:
         deed.on_behalf = None
 
 
-def _people(deed: Deed) -> tuple[Member, Member]:
+def _people(deed: Deed) -> tuple[OfficerRow, Member]:
     data: HandoverData = deed.data
     if data.leaving == data.taking:
         raise Invalid([FieldError("taking", "接办人", "移交人和接办人不能是同一人")])
-    leaving = _one(deed, data.leaving, "leaving", "移交人")
+    # Who leaves may have left the agency already: that is what a handover is for.
+    leaving = next(iter(read_officers([data.leaving], deed.on)), None)
+    if leaving is None:
+        raise Invalid([FieldError("leaving", "移交人", "没有这名执法人员")])
     taking = _one(deed, data.taking, "taking", "接办人")
+    if data.assisting is not None:
+        _one(deed, data.assisting, "assisting", "增补的办案人员")
     if taking.user_id is None:
         raise Invalid([FieldError("taking", "接办人", f"{taking.name}没有账号，不能接办")])
     (officer,) = officer_facts([data.taking], deed.on)

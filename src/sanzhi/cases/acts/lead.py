@@ -33,6 +33,10 @@ def register_lead(deed: Deed) -> None:
     """Open the case with its lead; the clock of filing runs from the day the clue was found or received."""
     data: LeadData = deed.data
     _refuse_person(data)
+    if data.received_on > deed.on:
+        # The limit of the filing would begin later than the law has it.
+        rule = "不能晚于登记案源之日：立案期限自发现线索或者收到材料之日起算"
+        raise Invalid([FieldError("received_on", "发现或者收到线索的日期", rule)])
     deed.title = data.suspected
     deed.handler_id = deed.actor.user_id
     if deed.actor.user_id is not None:

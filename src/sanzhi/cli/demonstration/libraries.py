@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from django.db import transaction
+
 from sanzhi.accounts.actors import Actor, actor_of
 from sanzhi.accounts.models import User
 from sanzhi.jobs import clock
@@ -22,8 +24,9 @@ _FOOD: Final = {"law": "食品安全法", "article": "第一百二十四条第�
 _RUNS_OUT: Final = timedelta(days=25)
 
 
+@transaction.atomic
 def stock(agency: Agency) -> None:
-    """Hand in for the agency, and let the county's legal office settle part of it."""
+    """Hand in for the agency, and let the county's legal office settle part of it: all of it or nothing."""
     if Submission.objects.filter(agency=agency).exists():
         return
     clerk, justice = _actor(_CLERK), _actor(_JUSTICE)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sanzhi.registry.access import Owner
 from sanzhi.registry.models import Benchmark
-from sanzhi.registry.rows.dated import BATCH, agency_of, amended, close, first_day, present
+from sanzhi.registry.rows.dated import BATCH, agency_of, amended, close, first_day, present, still
 from sanzhi.registry.submissions import Submission
 
 _COLUMNS = ("code", "title", "matter", "maker", "basis", "rungs")
@@ -30,8 +30,8 @@ def benchmark_content(record: UUID) -> dict[str, Any] | None:
 
 
 def benchmark_taken(owner: Owner, code: str) -> UUID | None:
-    """The record that has this code at the agency today."""
-    rows = Benchmark.objects.filter(agency=owner.agency, code=code, retired_on=None)
+    """The record that has this code at the agency today or later."""
+    rows = Benchmark.objects.filter(still(), agency=owner.agency, code=code)
     return rows.values_list("record", flat=True).first()
 
 

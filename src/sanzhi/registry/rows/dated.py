@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Model, Q
 
+from sanzhi.jobs import clock
 from sanzhi.registry.submissions import Action, Submission
 
 BATCH = 500
@@ -43,6 +44,11 @@ def close(model: type[Model], submissions: Iterable[Submission]) -> None:
                 Q(retired_on=None) | Q(retired_on__gt=day), record__in=part
             )
             rows.update(retired_on=day)
+
+
+def still() -> Q:
+    """The condition on a row that it counts today or will: what ends later has not ended yet."""
+    return Q(retired_on=None) | Q(retired_on__gt=clock.today())
 
 
 def parts(records: Sequence[UUID]) -> Iterator[Sequence[UUID]]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sanzhi.registry.access import Owner
 from sanzhi.registry.models import RegisterEntry
-from sanzhi.registry.rows.dated import BATCH, amended, close, first_day, present
+from sanzhi.registry.rows.dated import BATCH, amended, close, first_day, present, still
 from sanzhi.registry.submissions import LibraryKind, Submission
 
 
@@ -28,11 +28,11 @@ def entry_content(record: UUID) -> dict[str, Any] | None:
 
 
 def entry_taken(kind: LibraryKind) -> Callable[[Owner, str], UUID | None]:
-    """For one list: the record that has this code at the owner today."""
+    """For one list: the record that has this code at the owner today or later."""
 
     def taken(owner: Owner, code: str) -> UUID | None:
         rows = RegisterEntry.objects.filter(
-            kind=kind, agency=owner.agency, government=owner.government, code=code, retired_on=None
+            still(), kind=kind, agency=owner.agency, government=owner.government, code=code
         )
         return rows.values_list("record", flat=True).first()
 

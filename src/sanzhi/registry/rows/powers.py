@@ -7,7 +7,7 @@ from uuid import UUID
 from sanzhi.registry.access import Owner
 from sanzhi.registry.contents import PowerContent
 from sanzhi.registry.models import Power
-from sanzhi.registry.rows.dated import BATCH, agency_of, amended, close, first_day, present
+from sanzhi.registry.rows.dated import BATCH, agency_of, amended, close, first_day, present, still
 from sanzhi.registry.submissions import Submission
 
 _COLUMNS = ("code", "name", "type", "domain", "level", "basis")
@@ -33,8 +33,8 @@ def power_content(record: UUID) -> dict[str, Any] | None:
 
 
 def power_taken(owner: Owner, code: str) -> UUID | None:
-    """The record that has this code at the agency today."""
-    rows = Power.objects.filter(agency=owner.agency, code=code, retired_on=None)
+    """The record that has this code at the agency today or later."""
+    rows = Power.objects.filter(still(), agency=owner.agency, code=code)
     return rows.values_list("record", flat=True).first()
 
 

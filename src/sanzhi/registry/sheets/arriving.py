@@ -22,6 +22,7 @@ from sanzhi.registry.libraries import LIBRARIES
 from sanzhi.registry.sheets.checking import Agencies, Checked, check
 from sanzhi.registry.sheets.reading import MOST_BYTES, MOST_RECORDS, Cells, Record, records_in
 from sanzhi.registry.submissions import OPEN, Submission
+from sanzhi.store.blobs import Missing
 from sanzhi.store.folder import FolderStore
 
 READ: Final = "registry.import.read"
@@ -94,6 +95,7 @@ def on_read(news: outbox.News) -> None:
     """Read and check a file. Taken up again after an interruption it goes on behind the last line kept."""
     batch = Import.objects.select_related("agency").get(pk=news.payload["batch"])
     if batch.state != ImportState.READING:
+        _discard(batch)
         return
     try:
         _read(batch)
@@ -103,14 +105,27 @@ def on_read(news: outbox.News) -> None:
         with transaction.atomic():
             mark_twice(batch)
             Import.objects.filter(pk=batch.pk).update(state=ImportState.CHECKED, records=batch.rows.count())
-    files().destroy(batch.digest)
+    _discard(batch)
+
+
+def _discard(batch: Import) -> None:
+    """Destroy the file, unless the same one has arrived once more and is still to be read."""
+    if not Import.objects.filter(digest=batch.digest, state=ImportState.READING).exists():
+        files().destroy(batch.digest)
+
+
+def _file(digest: str) -> BinaryIO:
+    try:
+        return files().open(digest)
+    except Missing as error:
+        raise Invalid([FieldError("file", "文件", "已不在服务器上，请重新上传")]) from error
 
 
 def _read(batch: Import) -> None:
     agencies, on = _agencies(batch), clock.today()
     kept: int = batch.rows.aggregate(last=Max("line"))["last"] or 0
     done = batch.rows.count()
-    with files().open(batch.digest) as file:
+    with _file(batch.digest) as file:
         records = records_in(file, batch.library, with_agency=batch.agency is None)
         following = (record for record in records if record.line > kept)
         while part := list(islice(following, STEP)):

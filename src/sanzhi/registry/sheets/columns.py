@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Any, Final, Literal, get_args, get_origin
@@ -132,9 +132,10 @@ def _day(value: Any) -> str:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    found = re.fullmatch(r"(\d{4})[-./年]?(\d{1,2})[-./月]?(\d{1,2})日?", _text(value))
+    # Without signs between them only eight digits are one day: 2026112 may be two.
+    found = re.fullmatch(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{4})(\d\d)(\d\d)", _text(value))
     try:
-        return date(*map(int, found.groups())).isoformat() if found else _no_day()
+        return date(*map(int, filter(None, found.groups()))).isoformat() if found else _no_day()
     except ValueError:
         return _no_day()
 
@@ -160,12 +161,12 @@ def _truth(value: Any) -> bool:
 
 
 def _fen(value: Any) -> int:
-    try:
-        fen = Decimal(_text(value).replace(",", "").replace("，", "").removesuffix("元")) * 100
-    except InvalidOperation as error:
-        raise BadCell("应为金额（元），例如 10000 或者 10000.50") from error
-    if fen != fen.to_integral_value() or fen < 0:
-        raise BadCell("金额最多两位小数，不能为负")
+    text = _text(value).replace(",", "").replace("，", "").removesuffix("元")
+    if not re.fullmatch(r"\d{1,13}(\.\d+)?", text):
+        raise BadCell("应为金额（元），不能为负，例如 10000 或者 10000.50")
+    fen = Decimal(text) * 100
+    if fen != fen.to_integral_value():
+        raise BadCell("金额最多两位小数")
     return int(fen)
 
 

@@ -1,11 +1,11 @@
 """Reading a spreadsheet: its head, and its records line by line."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, BinaryIO
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -17,6 +17,13 @@ MOST_RECORDS = 50_000
 MOST_BYTES = 30 * 1024 * 1024
 # A zipped sheet of spaces opens into gigabytes: this much is more than a sheet of the most records takes.
 _MOST_UNPACKED = 600 * 1024 * 1024
+# A sheet may claim 16,384 columns and a million lines with one cell in them.
+_MOST_COLUMNS = 200
+# All that the unpacker, the XML parser and openpyxl raise for a workbook that is none.
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, InvalidFileException, SyntaxError, ArithmeticError, AttributeError,
+    EOFError, LookupError, OSError, RuntimeError, TypeError, ValueError,
+)  # fmt: skip
 _FILE = "文件"
 Cells = dict[str, str]
 
@@ -59,9 +66,10 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, Sequence[str]]]:
                 raise Invalid([FieldError("file", _FILE, "展开后过大，请分成几个文件导入")])
         file.seek(0)
         book = load_workbook(file, read_only=True, data_only=True)
-        for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
+        rows = book.worksheets[0].iter_rows(values_only=True, max_col=_MOST_COLUMNS)
+        for number, row in enumerate(rows, start=1):
             yield number, [_as_text(value) for value in row]
-    except (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, OSError, IndexError) as error:
+    except _DAMAGED as error:
         raise Invalid([FieldError("file", _FILE, "不是完好的 XLSX 工作簿，请用模板另存后再上传")]) from error
 
 

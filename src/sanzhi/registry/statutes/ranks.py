@@ -30,4 +30,9 @@ OWN_FOLDERS: Final[Mapping[str, str]] = {
 
 def rank_of(version: Version) -> Rank:
     """How high a text stands; what is filed nowhere else is a normative document."""
-    return next((rank for folder, rank in _FOLDERS if folder in version.source), Rank.NORMATIVE)
+    found = next((rank for folder, rank in _FOLDERS if folder in version.source), Rank.NORMATIVE)
+    # The shipped folder of local regulations holds rules of governments too (贵州省行政执法监督办法).
+    # A rule is never called 条例 (规章制定程序条例 Art 7); whatever is not called so counts as a rule.
+    if found is Rank.LOCAL_REGULATION and not version.source.startswith("own/"):
+        return found if version.law.endswith("条例") else Rank.LOCAL_RULE
+    return found
