@@ -16,6 +16,9 @@ from sanzhi.documents.models import Document
 from sanzhi.evidence.models import Material
 from sanzhi.orgs.models import Agency, Government, Line, Region
 from sanzhi.orgs.units import Unit
+from sanzhi.procedure import drafts
+from sanzhi.procedure.library import all_bundles
+from sanzhi.procedure.models import ProcedureDraft
 from sanzhi.registry.shelves import record_of
 from tests.support.cast import LONG_AGO, Cast, assemble, make_agency, make_person
 from tests.support.story import Story
@@ -72,6 +75,9 @@ def build() -> World:
             "record": record_of(cast.power),
             "code": cast.agency.region_id,
             "law": "行政处罚法",
+            "draft_id": _flow(cast).pk,
+            "digest": all_bundles()[0].digest,
+            "step": "lead",
         }
     )
     # Hashing is slow on purpose, and nobody here types a password.
@@ -85,6 +91,12 @@ def build() -> World:
             client.force_login(user)
         world.clients[role, relation] = client
     return world
+
+
+def _flow(cast: Cast) -> ProcedureDraft:
+    """A draft of the agency's own flow."""
+    clerk = make_person(cast.agency, "flow-clerk", "冉细致", "clerk")
+    return drafts.begin(clerk, "本局普通程序", all_bundles()[0])
 
 
 def _agencies(cast: Cast) -> dict[str, Agency]:

@@ -63,7 +63,8 @@ def test_a_writer_whose_step_has_moved_on_is_refused(story: Story) -> None:
     story.act("return_filing", story.cast.head, reason="补充证据")
 
     with pytest.raises(Changed):
-        story.perform("decline_filing", story.cast.head, {"reason": "不构成违法"}, seen=seen)
+        said = {"reason": "不构成违法", "ground": "依法可以不予立案的其他情形"}
+        story.perform("decline_filing", story.cast.head, said, seen=seen)
 
 
 def test_a_writer_whose_facts_have_changed_is_refused(story: Story) -> None:

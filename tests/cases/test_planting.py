@@ -153,12 +153,26 @@ def test_the_search_sees_through_every_disguise(form: str) -> None:
 PLAIN = {
     "BasisData.law", "BasisData.article", "PartyData.uscc", "MaterialData.media_type", "MaterialData.digest",
     "SealData.sealed", "RenderingData.pdf", "RenderingData.kind", "LapseData.clock", "RecomputeData.clock",
+    "DeemedData.clock", "MergeData.number", "MergedData.lead", "JoinData.number",
+    # Courts, agencies and their numbers; ids that a list of the case's own things gives.
+    "ApplicationData.court", "CourtAnswerData.number", "RemedyData.body", "RemedyData.number",
+    "RemedyEndData.number", "RemedyEndData.remedy", "DisposalData.to", "PaymentData.slip",
+    "CallData.item", "MoveData.item", "SettleData.item",
     "PaymentData.receipt", "PointData.name", "EndorsementData.act", "HearingData.host_officer",
     "HearingData.place", "DeliberationData.place", "SpeechData.name", "SpeechData.post",
     # The reason of a withdrawal stands on the portal.
     "WithdrawData.reason",
     # The door refuses the name, the number and the telephone of a person there.
-    "LeadData.suspected",
+    "LeadData.suspected", "SplitData.suspected", "SplitOffData.suspected", "CarriedData.suspected",
+    "CarriedData.number", "CarriedData.decision_number", "CashData.receipt", "SpotDecisionData.reserved",
+    "ProposalData.flow", "Pair.step", "Pair.to",
+    # Who sits, votes, leads or is asked to stand back does so in office.
+    "MemberData.name", "MemberData.post", "VoteData.name", "MinutesData.host", "MinutesData.place",
+    "LeaderData.name", "LeaderData.post", "RequestData.name", "DecisionData.name",
+    # The model of the form makes its texts personal (``MadeData``).
+    "MadeData.form", "MadeData.told",
+    # The model of the step makes its texts personal (``procedure/forms.py``, ``test_step_forms.py``).
+    "FormData.values",
     # They are personal where the party is a natural person, which ``PartyData`` sees to itself.
     "PartyData.name", "PartyData.address",
 }  # fmt: skip

@@ -127,27 +127,7 @@ def test_a_request_for_a_hearing_on_the_last_day_is_taken(story: Story, demonstr
     with clock.at(at("2026-03-09")):
         story.act("request_hearing", story.cast.officer, by="欧阳示例")
 
-    assert story.state == "hearing"
-
-
-def test_a_hearing_told_of_six_working_days_before_is_refused(story: Story, demonstration: None) -> None:
-    _hearing_asked_for(story)
-    with clock.at(at("2026-03-12")):
-        rules, articles = refused_by(
-            story, "act", "hold_hearing", story.cast.officer, **_hearing("2026-03-04")
-        )
-
-    assert rules == {"O14"}
-    assert "《行政处罚法》第六十四条第二项" in articles
-    assert story.state == "hearing"
-
-
-def test_a_hearing_told_of_seven_working_days_before_is_held(story: Story, demonstration: None) -> None:
-    _hearing_asked_for(story)
-    with clock.at(at("2026-03-12")):
-        story.act("hold_hearing", story.cast.officer, **_hearing("2026-03-03"))
-
-    assert story.state == "submission"
+    assert story.state == "hearing_host"
 
 
 def test_an_amount_whose_source_is_not_at_hand_refuses_by_the_articles_of_the_sector(story: Story) -> None:
@@ -243,15 +223,3 @@ def test_a_withdrawal_without_a_reason_is_refused(story: Story) -> None:
 def _certificate_of_the_second_ends(story: Story, day: date) -> None:
     assert story.cast.second.officer_id is not None
     Certificate.objects.filter(officer_id=story.cast.second.officer_id).update(valid_until=day)
-
-
-def _hearing_asked_for(story: Story) -> None:
-    """Noticed on Monday, 2 March, with the request a day later."""
-    with clock.at(at("2026-03-02")):
-        story.noticed()
-    with clock.at(at("2026-03-03")):
-        story.act("request_hearing", story.cast.officer, by="欧阳示例")
-
-
-def _hearing(notified_on: str) -> dict[str, str]:
-    return {"notified_on": notified_on, "host": "彭法正", "place": "本局听证室", "summary": "双方陈述。"}

@@ -6,6 +6,7 @@ from sanzhi.accounts.actors import Actor
 from sanzhi.cases.queries import foresee, most_favourable, open_case
 from sanzhi.desk.controls import Control, Drawing, Offered
 from sanzhi.desk.shape import shape_of
+from sanzhi.law.findings import refusals
 from sanzhi.procedure import acts
 from tests.support.cast import Cast
 from tests.support.story import Story
@@ -81,4 +82,4 @@ def test_what_is_still_to_be_typed_refuses_nothing(cast: Cast, story: Story) -> 
     assert story.case_id is not None
     file = open_case(cast.head, story.case_id)
 
-    assert foresee(file, cast.head, acts.get("decide"), file.facts["draft"]) == []
+    assert refusals(foresee(file, cast.head, acts.get("decide"), file.facts["draft"])) == []

@@ -8,7 +8,7 @@ import pytest
 
 from sanzhi.desk.findings import cite
 from sanzhi.desk.registry_submission import cited
-from sanzhi.desk.special_bench import _articles
+from sanzhi.desk.review_pack import _articles
 from sanzhi.jobs import clock
 from sanzhi.law.findings import Citation, Finding, Verdict
 from sanzhi.registry.queries import ANOTHER_VERSION

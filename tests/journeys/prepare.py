@@ -90,6 +90,11 @@ def waiting_for_review(story: Story) -> None:
     story.act("submit_for_review", story.cast.officer, complete=True, note="已补充。")
 
 
+def submitted(story: Story) -> None:
+    """A major draft waits for its first review; counsel was reminded of it."""
+    story.submitted()
+
+
 def defended(story: Story) -> None:
     """The party has defended itself; the decision is next."""
     story.defended()
@@ -102,10 +107,27 @@ def unsealed(story: Story) -> None:
     story.act("sign_decision", story.cast.second)
 
 
+def served(story: Story) -> None:
+    """The decision was served: money is owed."""
+    story.served()
+
+
 def prepared(story: Story) -> None:
     """A public copy waits for the second editor."""
     story.served()
     story.act("prepare_release", story.cast.editor)
+
+
+def filed(story: Story) -> None:
+    """Filed, with nothing found out yet."""
+    story.filed()
+
+
+def hearing_asked(story: Story) -> None:
+    """The party has asked for a hearing; a host is to be named."""
+    items = [{"kind": "罚款", "text": "罚款十万元", "fen": 10_000_000}]
+    story.noticed(penalty_items=items, fine_fen=10_000_000)
+    story.act("request_hearing", story.cast.officer, by="欧阳示例")
 
 
 # Journeys change these; one of each kind is kept for those who only look.
@@ -118,10 +140,15 @@ STATES: dict[str, Callable[[Story], None]] = {
     "concluded": concluded,
     "redrafted": redrafted,
     "waiting_for_review": waiting_for_review,
+    "for_counsel": submitted,
+    "for_committee": submitted,
     "defended": defended,
     "unsealed": unsealed,
     "unsealed_to_read": unsealed,
     "prepared": prepared,
+    "served": served,
+    "filed_for_measures": filed,
+    "hearing_asked": hearing_asked,
     "lead_of_last_week": lead_of_last_week,
 }
 

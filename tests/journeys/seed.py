@@ -2,7 +2,9 @@
 
 import json
 import sys
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -65,9 +67,23 @@ def _people() -> None:
         )
     clerk = User.objects.create_user("clerk", display_name="莫资料", agency=agency)
     Grant.objects.create(user=clerk, role="clerk")
+    lawyer = User.objects.create_user("lawyer", display_name="吕律师")
+    Grant.objects.create(user=lawyer, role="counsel")
+    _appointed(agency, lawyer)
     for role, name in ADMINISTRATORS.items():
         user = User.objects.create_user(role, display_name=name)
         Grant.objects.create(user=user, role=role)
+
+
+def _appointed(agency: Any, lawyer: Any) -> None:
+    """Counsel of the county, for a year from today."""
+    from sanzhi.jobs import clock  # noqa: PLC0415
+    from sanzhi.orgs.models import Government  # noqa: PLC0415
+    from sanzhi.review import counsel  # noqa: PLC0415
+
+    today = clock.today()
+    government = Government.objects.get(region=agency.region)
+    counsel.appoint(lawyer, government, today, today + timedelta(days=365), "聘〔2026〕1号")
 
 
 if __name__ == "__main__":

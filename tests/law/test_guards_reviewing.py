@@ -16,7 +16,7 @@ from sanzhi.law.guards import reviewing as reviews
 from sanzhi.law.guards.major import ListEntry, MajorReason
 from sanzhi.law.guards.review import Opinion
 from sanzhi.law.guards.reviewing import Settled
-from sanzhi.law.penalty import PenaltyKind
+from sanzhi.law.penalty import Penalty, PenaltyKind
 from sanzhi.law.rules import RuleSet
 
 RULES = RuleSet.national()
@@ -255,3 +255,46 @@ def test_before_the_texts_at_hand_the_answer_is_unknown() -> None:
         counsel.panel_sound(PANEL, set(), on=EARLY),
     ]
     assert [verdicts(answer) for answer in answers] == [[Verdict.UNKNOWN]] * len(answers)
+
+
+@pytest.mark.rule("V6")
+@pytest.mark.parametrize(
+    ("domain", "before", "value", "late", "words"),
+    [
+        ("市场监管", 0, 30, False, ""),
+        ("市场监管", 1, 1, False, "已经延长过"),
+        ("住房城乡建设", 0, 1, False, "没有可以延长"),
+        ("农业农村", 0, 15, False, ""),
+        ("农业农村", 0, 16, False, "不得超过15日"),
+        ("医疗保障", 0, 10, True, "届满"),
+    ],
+)
+def test_a_review_is_extended_as_the_sector_allows(
+    domain: str, before: int, value: int, late: bool, words: str
+) -> None:
+    row = RULES.pick("V6", domain=domain, on=TODAY)
+    due = compute(row, TODAY, Calendar.national())
+    day = due.on + timedelta(days=1) if late else due.on
+    found = reviews.review_extension_lawful(row, due, before=before, value=value, on=day)
+    assert verdicts(found) == ([Verdict.REFUSE] if words else [])
+    assert all(words in each.message for each in found)
+
+
+@pytest.mark.rule("V4")
+@pytest.mark.parametrize(
+    ("ending", "fine", "words"),
+    [
+        (None, 9, ""),
+        (reviews.Ending.REWORK, 9, ""),
+        (reviews.Ending.ROUND, 5, ""),
+        (reviews.Ending.LIGHTER, 4, ""),
+        (reviews.Ending.LIGHTER, 5, "没有减轻"),
+        (reviews.Ending.LIGHTER, 6, "罚款数额增加"),
+        (reviews.Ending.END, 4, "结束本案"),
+    ],
+)
+def test_what_was_settled_is_followed(ending: reviews.Ending | None, fine: int, words: str) -> None:
+    failed, draft = (Penalty(frozenset({PenaltyKind.FINE}), fen) for fen in (5, fine))
+    found = reviews.settlement_followed(ending, failed, draft, on=TODAY)
+    assert verdicts(found) == ([Verdict.REFUSE] if words else [])
+    assert all(words in each.message for each in found)

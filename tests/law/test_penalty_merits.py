@@ -274,3 +274,26 @@ def test_a_clue_of_a_crime_in_office_is_handed_on() -> None:
     assert crime.office_crime_handed_on(clue_found=True, handed_on=None, on=TODAY) != []
     assert crime.office_crime_handed_on(clue_found=True, handed_on=TODAY, on=TODAY) == []
     assert crime.office_crime_handed_on(clue_found=False, handed_on=None, on=TODAY) == []
+
+
+@pytest.mark.rule("O47")
+@pytest.mark.parametrize(
+    ("treatment", "fine", "reason", "verdict"),
+    [
+        ("从轻处罚", 10, "", None),
+        ("从轻处罚", 20, "", None),
+        ("从轻处罚", 21, "", Verdict.REFUSE),
+        ("从轻处罚", 9, "", Verdict.REFUSE),
+        ("从轻处罚", 21, "情节特殊", Verdict.WARN),
+        ("从重处罚", 30, "", None),
+        ("从重处罚", 41, "", Verdict.REFUSE),
+        ("从轻处罚", 0, "", None),
+    ],
+)
+def test_a_draft_outside_its_range_says_why(
+    treatment: str, fine: int, reason: str, verdict: Verdict | None
+) -> None:
+    ranges = [terms.Range("从轻", 10, 20), terms.Range("一般", 21, 40)]
+    found = terms.draft_within_benchmark(treatment, fine, ranges, reason, on=TODAY)
+    assert [each.verdict for each in found] == ([verdict] if verdict else [])
+    assert terms.draft_within_benchmark(treatment, 99, [], "", on=TODAY) == []

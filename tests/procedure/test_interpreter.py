@@ -101,7 +101,7 @@ def test_the_digest_depends_on_the_content_alone() -> None:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"grammar": 2}, "语法"),
+        ({"grammar": 3}, "语法"),
         ({"start": "z"}, "没有环节 z"),
         ({"steps": [{"id": "a", "title": "甲", "acts": [{"act": "x", "to": ["z"]}]}]}, "没有环节 z"),
         ({"steps": [{"id": "a", "title": "甲", "acts": [{"act": "x", "go": ["a"]}]}]}, "不认识的键"),

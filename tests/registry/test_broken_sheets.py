@@ -62,7 +62,7 @@ def test_a_sheet_that_claims_to_be_endless_is_read_as_far_as_a_library_is_wide(o
             made.writestr(each, whole.read(each).replace(b'ref="A1:B2"', b'ref="A1:XFD2"'))
     wide.seek(0)
 
-    assert {len(values) for _, values in reading._lines(wide)} == {200}
+    assert {len(values) for _, values in reading.lines_in(wide)} == {200}
 
 
 @pytest.mark.parametrize("text", ["Infinity", "NaN", "1e99", "9" * 14, "-1", "10.005", "一万"])

@@ -1,13 +1,17 @@
 """Wrong fields are told in Chinese, whatever pydantic calls them, and whatever its own words hold."""
 
+import re
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from uuid import UUID
 
 import pytest
 from pydantic import BaseModel, Field, ValidationError, field_validator
+from pydantic_core import InitErrorDetails
+from pydantic_core._pydantic_core import list_all_errors
 
 from sanzhi.law.errors import FieldError
+from sanzhi.registry.fault_words import RULES
 from sanzhi.registry.faults import faults_of
 
 
@@ -66,3 +70,38 @@ def test_a_field_is_named_by_its_labels_and_the_number_of_its_item() -> None:
     found = fault(rows=[{"law": "行政处罚法"}, {"law": ""}])
 
     assert (found.field, found.label, found.rule) == ("rows.1.law", "依据第2项法规", "不能为空")
+
+
+# What a validator of ours says in its own words.
+OWN_WORDS = {"value_error", "assertion_error"}
+
+
+@pytest.mark.parametrize("kind", list_all_errors(), ids=lambda kind: kind["type"])
+def test_every_error_that_pydantic_knows_is_told_in_chinese(kind: dict[str, Any]) -> None:
+    if kind["type"] in OWN_WORDS:
+        assert kind["type"] not in RULES
+        return
+    limits = kind.get("example_context") or {}
+    line = {"type": kind["type"], "loc": ("rows", 0, "law"), "input": "x", "ctx": limits}
+    error = ValidationError.from_exception_data("Content", [cast(InitErrorDetails, line)])
+    (found,) = faults_of(Content, error)
+    assert found.label == "依据第1项法规"
+    assert re.search("[\u4e00-\u9fff]", found.rule), found.rule
+    assert not re.search("[{}]|Input|should|valid", found.rule), found.rule
+
+
+def test_words_that_are_not_chinese_are_not_passed_on() -> None:
+    line = {"type": "value_error", "loc": ("name",), "input": "x", "ctx": {"error": ValueError("bad thing")}}
+    error = ValidationError.from_exception_data("Content", [cast(InitErrorDetails, line)])
+    (found,) = faults_of(Content, error)
+    assert found == FieldError("name", "名称", "填写有误，请核对")
+
+
+def test_choices_are_listed_and_amounts_told_in_yuan() -> None:
+    class Fine(BaseModel):
+        fine_fen: int = Field(title="罚款（分）", ge=100)
+
+    assert fault(kind="丙").rule == "只能是：甲、乙"
+    with pytest.raises(ValidationError) as caught:
+        Fine.model_validate({"fine_fen": 1})
+    assert faults_of(Fine, caught.value) == [FieldError("fine_fen", "罚款（元）", "不得小于 1.00 元")]

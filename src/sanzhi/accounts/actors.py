@@ -48,6 +48,11 @@ class Actor:
             keys += [f"superior:{self.agency_id}", f"agency:{self.agency_id}"] if self.agency_id else []
         return tuple(keys)
 
+    @property
+    def calls(self) -> tuple[str, ...]:
+        """The scopes through which counsel acts on the cases that he was called to; he lists none by them."""
+        return (f"counsel:{self.user_id}",) if self.user_id and "counsel" in self.roles else ()
+
 
 TIMER = Actor(user_id=None, name="定时", roles=frozenset({"timer"}), is_timer=True)
 

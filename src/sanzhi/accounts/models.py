@@ -19,6 +19,7 @@ class Role(models.TextChoices):
     OFFICER = "officer", "办案人员"
     HEAD = "head", "行政机关负责人"
     REVIEWER = "reviewer", "法制审核人员"
+    COUNSEL = "counsel", "法律顾问"
     EDITOR = "editor", "公示编辑"
     CLERK = "clerk", "资料管理员"
     SUPERVISOR = "supervisor", "执法监督人员"

@@ -18,6 +18,7 @@ from sanzhi.accounts.actors import Actor
 from sanzhi.api.answers import PageQuery, bad_cursor, cursor_of, place_of
 from sanzhi.api.shown import head
 from sanzhi.cases.models import Case, CaseScope
+from sanzhi.cases.practice import practice_ids
 from sanzhi.orgs.models import Agency
 
 
@@ -41,7 +42,7 @@ def page_of_cases(actor: Actor, query: CaseQuery) -> tuple[list[dict[str, Any]],
 
 
 def _walk(scope: str, query: CaseQuery) -> Iterator[tuple[datetime, UUID]]:
-    rows = CaseScope.objects.filter(scope=scope)
+    rows = CaseScope.objects.filter(scope=scope).exclude(case_id__in=practice_ids())
     if query.state:
         rows = rows.filter(state=query.state)
     if query.number:

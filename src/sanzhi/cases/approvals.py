@@ -17,7 +17,7 @@ from sanzhi.jobs import clock
 from sanzhi.orgs.approval import Chain, Level, next_level
 from sanzhi.orgs.units import ApprovalChain, in_force
 from sanzhi.procedure.interpreter import Token, marking_from_json, open_steps
-from sanzhi.procedure.library import all_bundles, by_digest
+from sanzhi.procedure.library import by_digest, held_bundles
 
 _MOST = 200
 
@@ -84,7 +84,7 @@ def _waits(case: Case, step: str, found: dict[str, Chain], bench: chains.Bench, 
 def _steps(actor: Actor, agency: UUID, found: dict[str, Chain]) -> Iterable[OpenStep]:
     names = {
         step.id
-        for bundle in all_bundles()
+        for bundle in held_bundles()
         for step in bundle.steps.values()
         if any(each.act in found for each in step.transitions)
     }

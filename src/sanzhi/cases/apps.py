@@ -6,7 +6,16 @@ from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, register
 
 # Rooms below may register acts too; each is imported once, when all models are known.
-_ROOMS_WITH_ACTS = ("sanzhi.cases.acts", "sanzhi.documents.acts", "sanzhi.evidence.acts")
+_ROOMS_WITH_ACTS = (
+    "sanzhi.cases.acts",
+    "sanzhi.documents.acts",
+    "sanzhi.documents.making",
+    "sanzhi.documents.service",
+    "sanzhi.evidence.acts",
+    "sanzhi.evidence.inspecting",
+    "sanzhi.evidence.preserving",
+    "sanzhi.evidence.testing",
+)
 
 
 class CasesConfig(AppConfig):
@@ -23,6 +32,8 @@ class CasesConfig(AppConfig):
         import_module("sanzhi.cases.bodies")
         import_module("sanzhi.cases.tasks")
         import_module("sanzhi.jobs.outbox").subscribe("statute.changed", "sanzhi.cases.statutes.on_changed")
+        import_module("sanzhi.jobs.outbox").subscribe("lead.merged", "sanzhi.cases.merging.on_merged")
+        import_module("sanzhi.jobs.outbox").subscribe("case.joined", "sanzhi.cases.merging.on_joined")
 
 
 @register()

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from sanzhi.accounts.actors import Actor
+from sanzhi.cases.invited import is_invited
 from sanzhi.jobs import clock
 from sanzhi.law.findings import Finding
 from sanzhi.law.guards.admission import BodyFact, delegation_in_force
@@ -37,7 +38,8 @@ def agency_stands(deed: Deed) -> list[Finding]:
     if deed.actor.is_timer:
         return []
     found = not_in_own_name(agency.kind, agency.name, on=deed.on)
-    if deed.actor.agency_id not in (None, agency.id):
+    called = is_invited(deed.facts, deed.actor, deed.act)
+    if deed.actor.agency_id not in (None, agency.id) and not called:
         found = [*found, *_within_letter(deed)]
     return found if agency.valid_until is None else [*found, *body_stands(_body(agency), on=deed.on)]
 

@@ -17,14 +17,16 @@ from django.db import connection, transaction
 from sanzhi.accounts.actors import Actor
 from sanzhi.cases import door_store as store
 from sanzhi.cases import event as events
+from sanzhi.cases import practice
 from sanzhi.cases.bodies import stands_for
 from sanzhi.cases.envelope import Envelope, seal_envelope
+from sanzhi.cases.invited import ASSIGNED, is_invited
 from sanzhi.cases.opening import open_row
 from sanzhi.cases.rulebook import rules
 from sanzhi.cases.seal import seal, seal_salt
 from sanzhi.cases.team import follow, may_perform
 from sanzhi.cases.turnstile import WRITERS
-from sanzhi.cases.working import Working, base_scopes, due_of, revealed
+from sanzhi.cases.working import Working, base_scopes, revealed
 from sanzhi.jobs import clock
 from sanzhi.law.errors import Changed, FieldError, Invalid, NotFound, NotOpen, Refused
 from sanzhi.law.findings import Finding, refusals
@@ -91,6 +93,13 @@ def _one_writer() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def together() -> Iterator[None]:
+    """Let several acts be done as one: all of them, or none."""
+    with _one_writer(), transaction.atomic():
+        yield
+
+
 def _repeat(envelope: Envelope) -> Outcome | None:
     found = store.performed_before(envelope.key)
     if found is None:
@@ -114,6 +123,7 @@ def _perform(envelope: Envelope) -> Outcome:
     _check_seen(envelope, working, token)
     deed.round = token.round if token else 1
     envelope.act.apply(deed)
+    practice.mark(deed)
     if deed.way:
         token = step_for(working.bundle, working.marking, deed.way)
     follow(working.row, deed, is_new=working.is_new)
@@ -130,8 +140,9 @@ def _open_anyway(act: acts.Act, working: Working) -> bool:
 
 def _load(envelope: Envelope) -> Working:
     if envelope.act.opens_case:
-        return Working(open_row(envelope.actor, envelope.recorded), is_new=True)
-    seen_by = None if envelope.actor.is_timer else envelope.actor.scopes
+        return Working(open_row(envelope.actor, envelope.recorded, envelope.act.name), is_new=True)
+    actor = envelope.actor
+    seen_by = None if actor.is_timer else (*actor.scopes, *actor.calls)
     row = envelope.case_id and store.read_case(envelope.case_id, lock=True, seen_by=seen_by)
     if not row:
         raise NotFound
@@ -142,7 +153,8 @@ def _check_person(envelope: Envelope, working: Working) -> None:
     actor = envelope.actor
     if not envelope.act.roles & actor.roles:
         raise NotOpen(f"您的角色不能办理“{envelope.act.title}”。")
-    if not actor.is_timer and not stands_for(actor, working.row.agency.id):
+    called = is_invited(working.row.facts, actor, envelope.act.name)
+    if not actor.is_timer and not called and not stands_for(actor, working.row.agency.id):
         raise NotOpen(f"“{envelope.act.title}”由{working.row.agency.name}的人员办理。")
     if not may_perform(actor, envelope.act, working.row):
         raise NotOpen(f"“{envelope.act.title}”由本案的承办人和办案人员办理。")
@@ -193,6 +205,7 @@ def _store(envelope: Envelope, working: Working, deed: Deed, token: Token | None
         name = deed.way or deed.act
         moved = move(bundle, marking, token, name, deed.facts, deed.seq, getattr(deed.data, "clock", ""))
         marking = moved.marking
+    marking = marking if deed.restored is None else deed.restored
     if working.is_new:
         deed.scopes |= base_scopes(row, deed)
     written = events.write(
@@ -246,13 +259,11 @@ def _store_around(working: Working, after: Working, deed: Deed, written: events.
         store.hand_steps(row.id, row.handler_id)
     if state != working.state and not working.is_new:
         store.move_scopes(row.id, state)
-    if working.is_new or after.marking != working.marking or deed.clock_changes:
-        steps = [
-            (token.step, after.bundle.steps[token.step].role, token.round, due_of(after, token))
-            for token in open_steps(after.marking)
-            if not after.bundle.steps[token.step].final
-        ]
-        store.replace_steps(row, steps, deed.recorded)
+    given = after.row.facts.get(ASSIGNED) != working.row.facts.get(ASSIGNED)
+    waiting = list(after.waiting())
+    moved = after.marking != working.marking or waiting != list(working.waiting())
+    if working.is_new or moved or deed.clock_changes or given:
+        store.replace_steps(row, waiting, deed.recorded)
     store.write_clocks(row.id, deed.clock_changes)
     news = [("case.acted", {"act": deed.act}), *deed.news]
     store.insert_news(

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import connection
 from pydantic_core import to_json
 
+from sanzhi.cases.invited import assignee
 from sanzhi.jobs.columns import as_day, as_time, as_uuid, db_id, db_time, on_postgres
 from sanzhi.procedure.deed import AgencyFacts
 
@@ -202,11 +203,12 @@ def update_case(row: CaseRow, state: str, now: datetime) -> None:
     """Write what an act changed."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE cases_case SET title = %s, handler_id = %s, state = %s, seq = %s, facts = %s, "
-            "versions = %s, marking = %s, clocks = %s, changed_at = %s WHERE id = %s",
+            "UPDATE cases_case SET title = %s, handler_id = %s, procedure = %s, state = %s, seq = %s, "
+            "facts = %s, versions = %s, marking = %s, clocks = %s, changed_at = %s WHERE id = %s",
             [
                 row.title,
                 db_id(row.handler_id),
+                row.procedure,
                 state,
                 row.seq,
                 _json(row.facts),
@@ -298,8 +300,8 @@ def replace_steps(row: CaseRow, steps: Iterable[tuple[str, str, int, date | None
             cursor.execute("DELETE FROM cases_openstep WHERE case_id = %s", [db_id(row.id)])
         cursor.executemany(
             "INSERT INTO cases_openstep "
-            "(case_id, step, role, agency_id, handler_id, round, due, since) "
-            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+            "(case_id, step, role, agency_id, handler_id, assignee_id, round, due, since) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
                 (
                     db_id(row.id),
@@ -307,6 +309,7 @@ def replace_steps(row: CaseRow, steps: Iterable[tuple[str, str, int, date | None
                     role,
                     db_id(row.agency.id),
                     db_id(row.handler_id),
+                    db_id(assignee(row.facts, role, step)),
                     number,
                     due,
                     db_time(now),

@@ -65,6 +65,8 @@ def write(
     if successor:
         agency = deed.agency
         body["agency"] = {"id": str(agency.id), "name": agency.name, "uscc": agency.uscc}
+    if deed.procedure:
+        body["procedure"] = deed.procedure
     if opening is not None:
         body["opening"] = opening
     return Written(dumps(body), changes, commitments)

@@ -41,6 +41,7 @@ class Folded:
         for rule, clock in event["clocks"].items():
             _put(self.clocks, rule, clock)
         self.marking = event["marking"]
+        self.procedure = event.get("procedure", self.procedure)
 
     def _open(self, opening: Mapping[str, Any] | None) -> None:
         if opening is not None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sanzhi.law.clocks import compute
 from sanzhi.law.findings import Citation, Finding
+from sanzhi.law.guards import collective
 from sanzhi.law.guards import decision as decision_guards
 from sanzhi.law.guards import hearing as hearing_guards
 from sanzhi.law.guards import notice as notice_guards
@@ -16,6 +17,7 @@ from sanzhi.law.guards.major import DraftFacts, MajorReason, major_reasons
 from sanzhi.law.guards.officers import two_certified_officers
 from sanzhi.law.guards.reviewing import three_signatures
 from sanzhi.law.guards.separation import hearing_host_is_independent
+from sanzhi.law.guards.threshold_tables import table_reasons
 from sanzhi.law.penalty import Penalty
 from sanzhi.procedure import lawfacts
 from sanzhi.procedure.acts import Guard
@@ -50,6 +52,12 @@ def present_team(deed: Deed) -> list[str]:
     return lawfacts.team_ids(deed)
 
 
+def investigators(deed: Deed) -> set[str]:
+    """The ids of all officers who have investigated the case: the team, and who handed his place over."""
+    left = {str(each["leaving"]) for each in deed.facts.get("handovers", [])}
+    return {*lawfacts.team_ids(deed), *left}
+
+
 def conclusion_founded(deed: Deed) -> list[Finding]:
     """Facts, verified evidence and a basis stand behind the draft (行政处罚法 Art 38, 40, 57)."""
     data = deed.data
@@ -62,20 +70,32 @@ def conclusion_founded(deed: Deed) -> list[Finding]:
     return decision_guards.conclusion_supported(conclusion, on=deed.on)
 
 
-def reasons_of_draft(deed: Deed) -> list[MajorReason]:
-    """V2: every reason why the present draft is major; empty when it is not (行政处罚法 Art 58 ¶1)."""
+def draft_facts(deed: Deed) -> DraftFacts | None:
+    """What decides whether the present draft is major; None while there is no draft (V2)."""
     draft = deed.facts.get("draft")
     if draft is None:
-        return []
-    facts = DraftFacts(
+        return None
+    return DraftFacts(
         penalty=lawfacts.penalty(draft["penalty_items"], draft["fine_fen"], draft["confiscated_fen"]),
         party=lawfacts.party_type(deed),
         public_interest=draft["public_interest"],
+        social_risk=draft.get("social_risk", False),
+        major_rights=draft.get("major_rights", False),
         complex_relations=draft["complex"],
         hearing_held=bool(deed.facts.get("hearing", {}).get("held_on")),
         matter=deed.facts.get("power", {}).get("code", ""),
     )
-    return major_reasons(facts, lawfacts.thresholds(deed), lawfacts.major_list(deed))
+
+
+def reasons_of_draft(deed: Deed) -> list[MajorReason]:
+    """V2: every reason why the present draft is major; empty when it is not (行政处罚法 Art 58 ¶1)."""
+    facts = draft_facts(deed)
+    if facts is None:
+        return []
+    return [
+        *major_reasons(facts, lawfacts.thresholds(deed), lawfacts.major_list(deed)),
+        *table_reasons(facts, lawfacts.threshold_tables(deed)),
+    ]
 
 
 def reasons_as_json(reasons: Sequence[MajorReason]) -> list[dict[str, Any]]:
@@ -95,7 +115,9 @@ def right_to_hearing(deed: Deed) -> bool:
 def hearing_asked_in_time(deed: Deed) -> list[Finding]:
     """O13: a request counts within its window (行政处罚法 Art 64(1))."""
     due = lawfacts.due(deed, "O13")
-    return [] if due is None else hearing_guards.requested_in_time(due, on=deed.on)
+    # What was posted in time is in time (民事诉讼法 Art 85 ¶4).
+    asked = deed.data.posted_on or deed.on
+    return [] if due is None else hearing_guards.requested_in_time(due, on=asked)
 
 
 def hearing_notified(deed: Deed) -> list[Finding]:
@@ -167,9 +189,14 @@ def window_over(deed: Deed) -> list[Finding]:
     due = lawfacts.due(deed, "O13")
     if due is not None:
         findings += hearing_guards.hearing_settled(notice, waiver, hearing, due, on=deed.on)
-    received = "statement" in deed.facts
-    reply = bool(getattr(deed.data, "defence_reply", "").strip())
+    received, reply = "statement" in deed.facts, bool(defence_reply(deed))
     return [*findings, *notice_guards.defence_heard(received=received, recorded_reply=reply, on=deed.on)]
+
+
+def defence_reply(deed: Deed) -> str:
+    """What is answered to the defence: typed with the decision, else the opinion of the check (复核)."""
+    typed = str(getattr(deed.data, "defence_reply", "")).strip()
+    return typed or str((deed.facts.get("statement") or {}).get("review", {}).get("opinion", ""))
 
 
 def not_heavier(deed: Deed) -> list[Finding]:
@@ -206,6 +233,24 @@ def deliberated(deed: Deed) -> list[Finding]:
     )
 
 
+def listed_deliberated(deed: Deed) -> list[Finding]:
+    """O20: what the sector's own list names is decided by the leaders together (交通 Art 76, 农业 Art 55,
+    医保 Art 44).
+    """
+    draft, fact = deed.facts.get("draft", {}), deed.facts.get("deliberation") or {}
+    weight = collective.Weight(
+        hearing_right=bool(deed.facts.get("hearing_right")),
+        hearing_asked=bool(deed.facts.get("hearing")),
+        social_effect=bool(draft.get("public_interest") or draft.get("social_risk")),
+        complicated=bool(draft.get("complex")),
+        review_disagrees=deed.facts.get("review", {}).get("outcome", "agree") != "agree",
+    )
+    agreed = bool(fact.get("agreed")) and fact.get("draft") == _digest(deed)
+    return collective.sector_list_deliberated(
+        weight, deliberated=agreed, domain=deed.agency.domain, on=deed.on
+    )
+
+
 def decision_in_time(deed: Deed) -> list[Finding]:
     """O21: within the limit from the filing (行政处罚法 Art 60)."""
     due = lawfacts.due(deed, "O21")
@@ -215,7 +260,7 @@ def decision_in_time(deed: Deed) -> list[Finding]:
 def decision_complete(deed: Deed) -> list[Finding]:
     """O23: everything that the written decision must say is known (行政处罚法 Art 59)."""
     draft, party, agency = deed.facts.get("draft", {}), deed.facts.get("party", {}), deed.agency
-    reply = "未陈述申辩" if "statement" not in deed.facts else deed.data.defence_reply
+    reply = "未陈述申辩" if "statement" not in deed.facts else defence_reply(deed)
     contents = {
         "party": party.get("name", ""),
         "address": party.get("address", ""),

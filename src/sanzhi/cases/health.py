@@ -11,8 +11,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from sanzhi.cases.fold import check_columns
-from sanzhi.cases.models import Event, RunningClock
+from sanzhi.cases.models import RunningClock
 from sanzhi.cases.rulebook import rules
+from sanzhi.cases.sequencer import unnumbered
 from sanzhi.documents import fonts
 from sanzhi.jobs import clock
 from sanzhi.jobs.models import Delivery, Outbox, State, Tick
@@ -81,7 +82,7 @@ def _dead() -> Check:
 
 
 def _ledger() -> Check:
-    waiting = Event.objects.filter(leaf=None, recorded__lt=clock.now() - PATIENCE).count()
+    waiting = unnumbered().filter(recorded__lt=clock.now() - PATIENCE).count()
     return Check("账本", waiting == 0, f"超过五分钟未入账 {waiting} 条", "确认 sanzhi clockwork 正在运行")
 
 

@@ -117,6 +117,19 @@ def _record(
         if name.startswith("document."):
             # The ids of documents grow with time: within a day they tell which came first.
             marks += [(fact["id"], mark) for mark in _document(name, fact, prefix)]
+    if "carried_in" in facts:
+        past = facts["carried_in"]
+        marks.append(
+            (
+                _LAST,
+                _mark(
+                    "done",
+                    "转入在办案件",
+                    on=past["on"],
+                    detail=f"此前经过不在本系统，原案号 {past['number']}",
+                ),
+            )
+        )
     evidence = sum(1 for name in facts if name.startswith("evidence."))
     if "filing" in facts and not evidence:
         gap = _mark("gap", "尚无证据材料", due=today.isoformat(), article="《行政处罚法》第四十七条")
@@ -144,6 +157,8 @@ def _link(prefix: str, document: str) -> str:
 def _review(
     facts: Mapping[str, Any], clocks: Mapping[str, Mapping[str, Any]], today: date, prefix: str
 ) -> tuple[str, list[Mark]]:
+    if "spot" in facts:
+        return "简易程序，不经法制审核", []
     if "draft" not in facts:
         return "调查终结后判定", []
     kind = "法制审核" if facts.get("major") else "案件审核"

@@ -82,6 +82,18 @@ class PartyMark(models.Model):
     value_digest = DigestField(of="value", normal="identity")
 
 
+class PracticeCase(models.Model):
+    """A case for practice only: it is never published, counted or entered into the ledger."""
+
+    case_id = models.UUIDField(primary_key=True)
+    agency_id = models.UUIDField()
+    opened_by = models.UUIDField(null=True)
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=("agency_id", "-opened_at"), name="practice_of_agency")]
+
+
 class CaseScope(models.Model):
     """One row for each that may see the case: lists, counts and the single question read the same rows."""
 
@@ -108,15 +120,19 @@ class OpenStep(models.Model):
     role = models.CharField(max_length=12)
     agency_id = models.UUIDField()
     handler_id = models.UUIDField(null=True)
+    # Of those who hold the role, the one to whom the step was given; nobody yet when empty.
+    assignee_id = models.UUIDField(null=True)
     round = models.PositiveSmallIntegerField()
     due = models.DateField(null=True)
     since = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=("case_id", "step"), name="step_open_once")]
+        constraints = [models.UniqueConstraint(fields=("case_id", "step", "role"), name="step_open_once")]
         indexes = [
             models.Index(fields=("agency_id", "role", "due"), name="inbox_of_role"),
             models.Index(fields=("handler_id", "role", "due"), name="inbox_of_handler"),
+            models.Index(fields=("assignee_id", "role", "due"), name="inbox_of_assignee"),
+            models.Index(fields=("agency_id", "role", "assignee_id", "due"), name="inbox_not_given"),
         ]
 
 

@@ -62,5 +62,7 @@ def ensure_file(document_id: UUID) -> Document:
 
 
 def on_document_issued(news: News) -> None:
-    """Make the file of a document that was just issued."""
+    """Make the file of a document just issued; one removed with its practice case needs none."""
+    if not Document.objects.filter(pk=UUID(news.payload["document"])).exists():
+        return
     ensure_file(UUID(news.payload["document"]))

@@ -23,6 +23,12 @@ def remember(case_id: UUID, party: Mapping[str, Any]) -> None:
         insert(PartyMark(id=uuid7(), case_id=case_id, value=value))
 
 
+def replant(case_id: UUID, party: Mapping[str, Any]) -> None:
+    """Let a case be found by its corrected party, and by the wrong values no more."""
+    PartyMark.objects.filter(case_id=case_id).delete()
+    remember(case_id, party)
+
+
 def marks_of(party: Mapping[str, Any]) -> Iterable[str]:
     """The values of a party (in the clear) that it is found by; a telephone by its digits alone."""
     for name in FOUND_BY:

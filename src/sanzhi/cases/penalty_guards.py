@@ -1,4 +1,4 @@
-"""What the law asks of filing, draft, decision, payment and closing beside the guards of `guards`.
+"""What the law asks of filing, draft, and decision beside the guards of `guards`.
 
 Each function takes its facts from the deed and hands them to one rule of the law; what nobody recorded is not
 guessed: an optional field left empty has the meaning that stands in its label.
@@ -13,14 +13,20 @@ from sanzhi.cases.models import Case
 from sanzhi.cases.parties import cases_of
 from sanzhi.law.findings import Finding, refusals
 from sanzhi.law.guards.choice import PriorFine, fined_once
-from sanzhi.law.guards.closing import CloseGround, Settled, closable, closed_in_time
-from sanzhi.law.guards.collection import PaymentTerms, paid_in_time, payment_told
+from sanzhi.law.guards.collection import PaymentTerms, payment_told
 from sanzhi.law.guards.filing import FilingFacts, clue_checked_in_time, filing_conditions
 from sanzhi.law.guards.jurisdiction import Authority, acted_with_authority
 from sanzhi.law.guards.leniency import Circumstances, Offender, Treatment, leniency_respected
 from sanzhi.law.guards.limitation import Misdeed, limitation_row, within_limitation
 from sanzhi.law.guards.remedies import PrintedRemedies, remedies_printed
-from sanzhi.law.guards.terms import Approver, Discretion, correction_ordered, discretion_explained
+from sanzhi.law.guards.terms import (
+    Approver,
+    Discretion,
+    Range,
+    correction_ordered,
+    discretion_explained,
+    draft_within_benchmark,
+)
 from sanzhi.law.identifiers import birth_date
 from sanzhi.law.penalty import PartyType
 from sanzhi.procedure import lawfacts
@@ -49,14 +55,18 @@ def limitation_kept(deed: Deed) -> list[Finding]:
 
 def conditions_met(deed: Deed) -> list[Finding]:
     """O2: breach shown, penalty due, agency competent, limitation not over (行政处罚法 Art 54 ¶2)."""
+    return filing_conditions(filing_facts(deed), domain=deed.agency.domain, on=deed.on)
+
+
+def filing_facts(deed: Deed) -> FilingFacts:
+    """What the proposal says about the conditions of filing; without one nothing is shown."""
     proposal = deed.facts.get("proposal", {})
-    facts = FilingFacts(
+    return FilingFacts(
         prima_facie=bool(proposal.get("facts")),
         penalty_due=bool(proposal.get("violated")),
         jurisdiction=_holds_power(deed),
         in_limitation=not refusals(limitation_kept(deed)),
     )
-    return filing_conditions(facts, domain=deed.agency.domain, on=deed.on)
 
 
 def authority_held(deed: Deed) -> list[Finding]:
@@ -87,9 +97,24 @@ def fined_once_only(deed: Deed) -> list[Finding]:
 
 
 def correction_given(deed: Deed) -> list[Finding]:
-    """O41: the draft orders correction (行政处罚法 Art 28 ¶1)."""
-    ordered = bool(str(deed.data.correction).strip())
-    return correction_ordered(ordered=ordered, corrected_already=False, domain=deed.agency.domain, on=deed.on)
+    """O41: the draft orders correction, or an order of its own did (行政处罚法 Art 28 ¶1)."""
+    order = deed.facts.get("correction_order") or {}
+    return correction_ordered(
+        ordered=bool(order or str(deed.data.correction).strip()),
+        corrected_already=bool(order.get("corrected_on")),
+        domain=deed.agency.domain,
+        on=deed.on,
+    )
+
+
+def draft_in_range(deed: Deed) -> list[Finding]:
+    """O47: a draft outside the range that an admitted benchmark gives for its degree says why."""
+    data = deed.data
+    rungs = [rung for mark in lawfacts.benchmarks(deed) for rung in mark.rungs]
+    ranges = [Range(rung.degree, rung.least_fen, rung.most_fen) for rung in rungs if rung.most_fen]
+    return draft_within_benchmark(
+        str(data.treatment), data.fine_fen, ranges, str(data.discretion), on=deed.on
+    )
 
 
 def discretion_told(deed: Deed) -> list[Finding]:
@@ -124,32 +149,6 @@ def remedies_told(deed: Deed) -> list[Finding]:
         agency.reconsideration, agency.court, _PRINTED_REVIEW_DAYS, _PRINTED_SUIT_MONTHS
     )
     return remedies_printed(printed, deed.rule("O30.review"), deed.rule("O30.suit"), on=deed.on)
-
-
-def payment_in_time(deed: Deed) -> list[Finding]:
-    """O27: paid within fifteen days of receipt; later is pointed out (行政处罚法 Art 67 ¶3)."""
-    due = lawfacts.due(deed, "O27")
-    return [] if due is None else paid_in_time(due, deed.on, on=deed.on)
-
-
-def closing_lawful(deed: Deed) -> list[Finding]:
-    """O33: a case closes as executed only when all is paid and done, in the days of the sector."""
-    execution, decision = deed.facts.get("execution", {}), deed.facts.get("decision")
-    if decision is None:
-        # Before the decision there is nothing that could have been executed: the procedure says so.
-        return []
-    total = decision.get("fine_fen", 0) + decision.get("confiscated_fen", 0)
-    settled = Settled(
-        # The act is the head's approval, given by himself or by who stands in for him.
-        approved=True,
-        fully_paid=execution.get("paid_fen", 0) >= total,
-        other_done=bool(execution.get("other_done")),
-    )
-    due = lawfacts.due(deed, "O33")
-    return [
-        *closable(CloseGround.EXECUTED, settled, domain=deed.agency.domain, on=deed.on),
-        *closed_in_time(due, closed_on=deed.on, on=deed.on),
-    ]
 
 
 def _earlier_fines(deed: Deed) -> Iterator[PriorFine]:

@@ -1,8 +1,10 @@
 """Questions about cases; each starts from what the actor may see."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from functools import cached_property
 from typing import Any, Literal, get_args, get_origin
 from uuid import UUID
@@ -158,6 +160,8 @@ def _hindering_least(field: FieldInfo) -> Any:
         return default
     if get_origin(kind) is Literal:
         return get_args(kind)[0]
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return next(iter(kind))
     return _FILLERS[kind]() if kind in _FILLERS else default if get_origin(kind) is not list else []
 
 
@@ -168,8 +172,21 @@ def tasks(actor: Actor) -> QuerySet[OpenStep]:
     if "officer" in actor.roles and actor.user_id:
         mine |= Q(role="officer", handler_id=actor.user_id)
     if office and actor.agency_id:
-        mine |= Q(role__in=sorted(office), agency_id=actor.agency_id)
+        free = Q(assignee_id=None) | Q(assignee_id=actor.user_id)
+        mine |= Q(role__in=sorted(office), agency_id=actor.agency_id) & free
+    if "officer" in actor.roles or office:
+        mine |= _called_away(actor, office)
     return OpenStep.objects.filter(mine)
+
+
+def _called_away(actor: Actor, office: AbstractSet[str]) -> Q:
+    """What was given to this person beside his office: reviews of other agencies, a hearing to host. Asked
+    first, for most have none and one more alternative would cost the walk along one index.
+    """
+    away = Q(assignee_id=actor.user_id) & ~Q(agency_id=actor.agency_id, role__in=sorted(office))
+    if actor.user_id and OpenStep.objects.filter(away).exists():
+        return away
+    return Q(pk=None)
 
 
 def assisting(actor: Actor) -> QuerySet[OpenStep]:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from sanzhi.cases.models import Event
+from sanzhi.cases.practice import practice_ids
 from sanzhi.ledger import leaf
 from sanzhi.ledger.head import Head
 from sanzhi.ledger.keys import load_or_create
@@ -66,9 +67,14 @@ def _behind(log: Log) -> bool:
     return highest is not None and highest >= log.size
 
 
+def unnumbered() -> QuerySet[Event]:
+    """The events that wait for their place in the ledger; practice never gets one."""
+    return Event.objects.filter(leaf=None).exclude(case_id__in=practice_ids())
+
+
 def _number_events() -> int:
     with transaction.atomic():
-        waiting = list(Event.objects.filter(leaf=None).order_by("id").values_list("id", flat=True)[:BATCH])
+        waiting = list(unnumbered().order_by("id").values_list("id", flat=True)[:BATCH])
         if not waiting:
             return 0
         highest = Event.objects.aggregate(highest=Max("leaf"))["highest"]

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from sanzhi.accounts.actors import Actor
 from sanzhi.cases.access import visible
 from sanzhi.cases.models import Case, OpenStep
+from sanzhi.cases.practice import practice_ids
 from sanzhi.jobs.news import News
 from sanzhi.registry.resting import Resting, citations_in, mark
 from sanzhi.registry.statute_answers import visible_here
@@ -28,7 +29,7 @@ def on_changed(news: News) -> None:
 
 def open_cases() -> Iterator[Resting]:
     """Each case with an open step, with every article in its facts."""
-    opened = Case.objects.filter(pk__in=OpenStep.objects.values("case_id"))
+    opened = Case.objects.filter(pk__in=OpenStep.objects.values("case_id")).exclude(pk__in=practice_ids())
     rows = opened.values_list("id", "number", "title", "facts", "agency_id")
     for case_id, number, title, facts, agency_id in rows.iterator(_BATCH):
         cited = citations_in(facts)

@@ -11,6 +11,7 @@ from sanzhi.accounts.models import User
 from sanzhi.accounts.posts import units_of
 from sanzhi.cases.bodies import stands_for
 from sanzhi.cases.door_store import CaseRow
+from sanzhi.cases.invited import is_invited
 from sanzhi.jobs.columns import db_id
 from sanzhi.orgs.units import Unit
 from sanzhi.procedure.acts import Act
@@ -39,6 +40,8 @@ def may_perform(actor: Actor, act: Act, row: CaseRow) -> bool:
     posts instead, each by itself.
     """
     shared = act.roles & actor.roles
+    if shared and is_invited(row.facts, actor, act.name):
+        return True
     if not shared or (not actor.is_timer and not stands_for(actor, row.agency.id)):
         return False
     return act.house or act.opens_case or shared != {"officer"} or handles(actor, row)

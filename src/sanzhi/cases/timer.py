@@ -10,6 +10,7 @@ from sanzhi.accounts.actors import TIMER
 from sanzhi.cases.door import Outcome, perform
 from sanzhi.cases.models import RunningClock
 from sanzhi.jobs import clock
+from sanzhi.procedure import acts
 
 CATCH_UP = "定时补办"
 BATCH = 200
@@ -32,7 +33,7 @@ def _ended(today: date) -> list[RunningClock]:
 
 def _lapse(row: RunningClock) -> Outcome:
     return perform(
-        "lapse",
+        acts.lapse_of(row.rule),
         row.case_id,
         actor=TIMER,
         data={"clock": row.rule, "due": row.due.isoformat()},

@@ -1,6 +1,6 @@
 """The case inside the door: its row, its flow, and what the act makes of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from sanzhi.cases.door_store import CaseRow, read_personal
 from sanzhi.cases.seal import reader
 from sanzhi.orgs.lines import lines_above
+from sanzhi.procedure.countersigning import given
 from sanzhi.procedure.deed import Deed
 from sanzhi.procedure.grammar import Bundle
 from sanzhi.procedure.interpreter import Token, marking_from_json, open_steps, start
@@ -40,6 +41,18 @@ class Working:
         """The open steps in Chinese."""
         return "、".join(self.bundle.steps[token.step].title for token in open_steps(self.marking))
 
+    def waiting(self) -> Iterator[tuple[str, str, int, date | None]]:
+        """For the inbox: each open step with a role that has to act, its round, and its due day.
+
+        Where roles countersign, those are named that have not yet spoken.
+        """
+        for token in open_steps(self.marking):
+            step = self.bundle.steps[token.step]
+            asked = step.countersign.of if step.countersign else ()
+            left = [role for role in asked if role not in given(step, token.seq, self.row.facts)]
+            for role in () if step.final else left or [step.role]:
+                yield token.step, role, token.round, due_of(self, token)
+
     def opening(self) -> dict[str, Any] | None:
         """What the first event says beside the act; None for every later one."""
         if not self.is_new:
@@ -62,6 +75,7 @@ class Working:
             seq=deed.seq,
             title=deed.title or self.row.title,
             handler_id=deed.handler_id or self.row.handler_id,
+            procedure=deed.procedure or self.row.procedure,
             facts={name: value for name, value in facts.items() if value is not None},
             versions=versions,
             marking=[token.to_json() for token in marking],
@@ -84,6 +98,9 @@ def due_of(working: Working, token: Token) -> date | None:
 
 def base_scopes(row: CaseRow, deed: Deed) -> set[str]:
     """Who may see a new case: the agency, and both lines of supervision above it."""
+    if deed.practice:
+        # Nobody above supervises practice, and no list of theirs counts it.
+        return {f"agency:{row.agency.id}"}
     governments, departments = lines_above(row.agency.id, deed.on)
     return (
         {f"agency:{row.agency.id}"}

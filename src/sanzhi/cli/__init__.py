@@ -26,6 +26,7 @@ _INNER = {
     "keys": "sanzhi.cli.keys:keys",
     "doctor": "sanzhi.cli.doctor:doctor",
     "statutes": "sanzhi.cli.statutes:statutes",
+    "procedure": "sanzhi.cli.procedure:procedure",
 }
 
 

@@ -6,7 +6,7 @@ import click
 from django.conf import settings
 
 from sanzhi.cases.models import Event
-from sanzhi.cases.sequencer import inner_log, leaves
+from sanzhi.cases.sequencer import inner_log, leaves, unnumbered
 from sanzhi.disclosure.publishing import public_log
 from sanzhi.ledger.audit import audit
 from sanzhi.ledger.fault import Fault
@@ -30,7 +30,7 @@ def verify() -> None:
 def _inner() -> list[Fault]:
     log = inner_log()
     faults = _audit(log, read=True)
-    waiting = Event.objects.filter(leaf=None).count()
+    waiting = unnumbered().count()
     click.echo(f"内部账本 {log.origin}：{log.size} 条，待入账 {waiting} 条，{_verdict(faults)}")
     for fault in faults:
         click.echo(f"  {_place(fault)}{fault.detail}")

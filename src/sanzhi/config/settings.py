@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "sanzhi.orgs",
     "sanzhi.accounts",
     "sanzhi.registry",
+    "sanzhi.procedure",
     "sanzhi.documents",
     "sanzhi.evidence",
     "sanzhi.cases",

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import QueryDict
+from pydantic import BaseModel
 
 from sanzhi.accounts.actors import Actor
 from sanzhi.cases.door import Outcome, perform
@@ -35,7 +36,12 @@ class Filled:
 
 def sent(act: Act, post: QueryDict) -> Filled:
     """What a browser sent for an act."""
-    typed: Typed = read(act.data, post)
+    return sent_as(act.data, post)
+
+
+def sent_as(model: type[BaseModel], post: QueryDict) -> Filled:
+    """What a browser sent for a form of this model."""
+    typed: Typed = read(model, post)
     problems = list(typed.problems)
     happened = post.get("_happened", "").strip()
     if happened and moment(happened) is None:

@@ -17,9 +17,18 @@ _SPECIAL: Final[Mapping[str, tuple[str, ...]]] = {
     "seal_decision": ("special_seal", "decision"),
     "give_opinion": ("special_review",),
     "check_case": ("special_review",),
+    "assign_reviewer": ("review_assign",),
     "prepare_release": ("special_release",),
     "publish_release": ("special_release",),
     "endorse": ("desk_endorse",),
+    "tell_spot": ("spot_go",),
+    "hear_spot": ("spot_go",),
+    "decide_spot": ("spot_go",),
+    "sign_spot_decision": ("spot_go",),
+    "seal_spot_decision": ("spot_go",),
+    "hand_over_spot": ("spot_go",),
+    "propose_flow": ("flow_move",),
+    "make_document": ("forms_choose",),
 }
 
 

@@ -9,12 +9,14 @@ from sanzhi.cases.queries import CaseFile
 from sanzhi.desk.addresses import event_url
 from sanzhi.desk.findings import Cited, cite
 from sanzhi.desk.labels import Labelled, labelled
+from sanzhi.desk.step_form import form_at
 from sanzhi.desk.words import CLOCKS, ICONS, MACHINE_ACTS, act_title
 from sanzhi.law.findings import Finding
 from sanzhi.orgs.approval import ENDORSE
 from sanzhi.pages.timeline import Event
 from sanzhi.procedure import acts
 from sanzhi.procedure.deed import china_day
+from sanzhi.procedure.shapes import FILL
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,9 @@ def _title(event: Mapping[str, Any]) -> str:
 
 def _detail(file: CaseFile, event: Mapping[str, Any]) -> str:
     late = file.in_clear(event["late_reason"]) if event["by"]["user"] else ""
-    parts = [f"补录原因：{late}"] if late else []
+    gone = [each for each in file.facts.get("annulled", ()) if each["event"] == event["seq"]]
+    parts = [f"已作为误办撤销：{each['reason']}" for each in gone]
+    parts += [f"补录原因：{late}"] if late else []
     parts += [each["message"] for each in event["findings"]]
     return "；".join(parts)
 
@@ -114,7 +118,10 @@ def _detail(file: CaseFile, event: Mapping[str, Any]) -> str:
 def _data(file: CaseFile, event: Mapping[str, Any]) -> Sequence[Labelled]:
     known = acts.registered().get(event["act"])
     data = file.in_clear(event["data"])
-    return labelled(known.data, data, _names(file, event)) if known and data else ()
+    if known is None or not data:
+        return ()
+    model = form_at(file, event["step"]) if known.name == FILL else known.data
+    return labelled(model, data, _names(file, event))
 
 
 def _names(file: CaseFile, event: Mapping[str, Any]) -> dict[str, str]:
@@ -124,6 +131,11 @@ def _names(file: CaseFile, event: Mapping[str, Any]) -> dict[str, str]:
     }
     for each in file.facts.get("handovers", ()):
         people |= {each["leaving"]: each["from"], each["taking"]: each["to"]}
+    for fact, value in file.facts.items():
+        if fact.startswith(("paper.", "document.")):
+            people[value.get("id") or fact.removeprefix("paper.")] = value["title"]
+    hearing = file.facts.get("hearing") or {}
+    people |= {each["id"]: each["name"] for part in ("host", "recorder") if (each := hearing.get(part))}
     power = file.facts.get("power")
     spoken = {event["data"]["act"]: act_title(event["data"]["act"])} if event["act"] == ENDORSE else {}
     return people | spoken | ({power["id"]: power["name"]} if power else {})

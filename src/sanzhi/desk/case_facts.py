@@ -42,8 +42,21 @@ def matter(file: CaseFile) -> Pairs:
         ("办案人员", team),
         ("处罚事项", facts.get("power", {}).get("name", "")),
         ("涉嫌违反", articles(proposal.get("violated", []))),
+        *_related(facts),
+        ("处理方式", facts.get("disposal", {}).get("words", "")),
+        ("更正的事实", "、".join(each["label"] for each in facts.get("corrected", []))),
     ]
     return [(name, value) for name, value in lines if value]
+
+
+def _related(facts: Facts) -> Pairs:
+    """The cases that this one went into, took in, or was divided from."""
+    return [
+        ("并入案件", facts.get("joined", {}).get("number", "")),
+        ("由其他案件并入", "、".join(each["number"] for each in facts.get("absorbed", []))),
+        ("原案件", facts.get("split_from", {}).get("number", "")),
+        ("分出案件", "、".join(each["number"] for each in facts.get("splits", []))),
+    ]
 
 
 def _agencies(file: CaseFile) -> Pairs:

@@ -20,6 +20,7 @@ from sanzhi.pages.filters import Choice, Days, Filter, Text, contains, equals
 from sanzhi.pages.strip import Strip
 from sanzhi.pages.table import Column, Table
 from sanzhi.procedure.deed import china_day
+from sanzhi.procedure.library import by_digest
 from sanzhi.procedure.personal import ERASED
 
 _EMPTY = "没有符合条件的案件。"
@@ -72,6 +73,7 @@ def listed(actor: Actor) -> QuerySet[CaseScope]:
         facts=Subquery(case.values("facts")),
         clocks=Subquery(case.values("clocks")),
         agency_id=Subquery(case.values("agency_id")),
+        procedure=Subquery(case.values("procedure")),
         party_name=Subquery(party),
         party_digest=Subquery(digest),
         due=Subquery(steps.values("due")[:1]),
@@ -96,7 +98,8 @@ def _party(row: CaseScope) -> str:
 
 
 def _state(row: CaseScope) -> str:
-    return step_titles().get(row.state, row.state)
+    step = by_digest(_said(row).procedure).steps.get(row.state)
+    return step.title if step else row.state
 
 
 def _strip(row: CaseScope) -> Strip:

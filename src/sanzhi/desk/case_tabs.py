@@ -31,6 +31,8 @@ class Paper:
     served_on: date | None
     url: str
     current: bool
+    id: UUID | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,21 @@ def materials(file: CaseFile) -> list[Material]:
     )
 
 
+def lent(file: CaseFile) -> list[tuple[str, str, str]]:
+    """The evidence that came with another case: title, number of that case, where its file opens."""
+    return [
+        (fact["title"], fact["lent_by"]["number"], _material_url(name, fact))
+        for name, fact in file.facts.items()
+        if name.startswith("evidence.") and "lent_by" in fact
+    ]
+
+
+def _material_url(name: str, fact: Mapping[str, Any]) -> str:
+    """A material opens in its own case, where the access log keeps who looked."""
+    case = fact["lent_by"]["case"]
+    return reachable("special_file", case, name.removeprefix("evidence.")) if fact["digest"] else ""
+
+
 def papers(file: CaseFile) -> list[Paper]:
     """The documents, newest first, with what the facts know of the current ones."""
     rows = Document.objects.filter(case_id=file.row.id, seq__in=_numbers(file)).order_by("-issued_at", "-id")
@@ -88,6 +105,8 @@ def _paper(row: Document, fact: Mapping[str, Any]) -> Paper:
         served_on=_day(known.get("served_on")),
         url=document_url(row.case_id, row.pk),
         current=current,
+        id=row.pk,
+        kind=row.kind,
     )
 
 

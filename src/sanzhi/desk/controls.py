@@ -27,11 +27,12 @@ _HINTS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Offered:
-    """What a case offers to its forms: officers, powers, and (law, article) pairs."""
+    """What a case offers to its forms: officers, powers, (law, article) pairs, and its own things by kind."""
 
     officers: Sequence[Option] = ()
     powers: Sequence[Option] = ()
     statutes: Sequence[tuple[str, str]] = ()
+    picks: Mapping[str, Sequence[Option]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Drawing:
     def _one(self, each: Field, value: Any, path: str) -> Control:
         known = value if isinstance(value, list) else []
         options = self._options(each)
-        if each.kind == "power" and not value and len(options) == 1:
+        if each.kind in {"power", "pick"} and not value and len(options) == 1:
             value = options[0].value
         return Control(
             name=path,
@@ -111,6 +112,8 @@ class Drawing:
             return tuple(self.offered.officers)
         if each.kind == "power":
             return tuple(self.offered.powers)
+        if each.kind == "pick":
+            return tuple(self.offered.picks.get(each.of, ()))
         return tuple(Option(value, words) for value, words in each.choices)
 
 
@@ -125,7 +128,7 @@ def errors_by_path(errors: Iterable[FieldError]) -> dict[str, str]:
 def _partial(each: Field) -> str:
     if each.kind == "choice":
         return "radios" if len(each.choices) <= _MANY and each.required else "select"
-    return each.kind
+    return "select" if each.kind == "pick" else each.kind
 
 
 def _shown(each: Field, value: Any) -> Any:

@@ -11,7 +11,9 @@ from sanzhi.accounts.actors import Actor
 from sanzhi.accounts.models import ADMINISTRATORS
 from sanzhi.cases.queries import tasks
 from sanzhi.desk.addresses import reachable
+from sanzhi.desk.flow_menu import flow_entries
 from sanzhi.desk.registry_menu import registry_entries
+from sanzhi.desk.review_menu import review_entries
 from sanzhi.pages.navigation import Entry, Group, lit_groups
 
 WORKERS = frozenset({"officer", "head", "reviewer", "editor"})
@@ -46,7 +48,9 @@ def show(
 def navigation(actor: Actor) -> list[Group]:
     """The menu of this person: only what the roles may open."""
     groups = [Group("办案", tuple(_work(actor))), Group("管理", tuple(_reachable(actor, _ADMINISTRATION)))]
-    groups.insert(1, Group("资料库", (*registry_entries(actor), _bodies(), *_statutes())))
+    groups.insert(
+        1, Group("资料库", (*registry_entries(actor), *flow_entries(actor), _bodies(), *_statutes()))
+    )
     account = Group("账号", (Entry("账号与安全", reverse("mfa_index"), "lock"),))
     return [group for group in (*groups, account) if group.entries]
 
@@ -71,9 +75,15 @@ def _work(actor: Actor) -> list[Entry]:
         entries.append(Entry("待办事项", reverse("desk_inbox"), "inbox", waiting))
     if actor.roles & READERS:
         entries.append(Entry("案件", reverse("desk_cases"), "file"))
+        entries.append(Entry("缴款台账", reverse("payment_book"), "book"))
     if "officer" in actor.roles:
         entries.append(Entry("登记案源", reverse("desk_new"), "flag"))
-    return [*entries, *_reachable(actor, _BENCHES), *_house(actor)]
+        entries.append(Entry("当场处罚", reverse("spot_new"), "gavel"))
+    if actor.agency_id and "head" in actor.roles:
+        entries.append(Entry("转入在办案件", reverse("takeover_cases"), "inbox"))
+    if actor.agency_id and actor.roles & WORKERS:
+        entries.append(Entry("练习案件", reverse("practice_cases"), "book"))
+    return [*entries, *_reachable(actor, _BENCHES), *_house(actor), *review_entries(actor)]
 
 
 def _house(actor: Actor) -> list[Entry]:

@@ -32,6 +32,7 @@ _TABS = (
     ("house_chains", "审批链"),
     ("house_terms", "代行"),
     ("house_policy", "查看范围"),
+    ("numbers", "文号登记簿"),
     ("house_handover", "移交案件"),
 )
 

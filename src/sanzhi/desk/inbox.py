@@ -28,6 +28,7 @@ class Task:
     title: str
     party: str
     step: str
+    role: str
     round: int
     due: date | None
     words: str
@@ -57,6 +58,7 @@ def _task(row: OpenStep, case: Case, party: str, today: date) -> Task:
         title=case.title,
         party=party,
         step=step.title,
+        role=row.role,
         round=row.round,
         due=row.due,
         words=remaining(row.due, today) if row.due else "",

@@ -1,13 +1,14 @@
 """What this person may do to a case now, and what the law still stands in the way of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
 
 from sanzhi.accounts.actors import Actor
 from sanzhi.cases.acts.handover import HAND_OVER
+from sanzhi.cases.acts.versions import PROPOSE
 from sanzhi.cases.approvals import mine_at
 from sanzhi.cases.queries import CaseFile, foresee
 from sanzhi.cases.team import may_perform
@@ -15,6 +16,7 @@ from sanzhi.desk.addresses import act_url
 from sanzhi.desk.choices import certified_officers
 from sanzhi.desk.cures import returns
 from sanzhi.desk.findings import Shown, explain
+from sanzhi.desk.flow_offers import flow_acts
 from sanzhi.desk.objects import has_object
 from sanzhi.desk.prefill import prefill
 from sanzhi.jobs import clock
@@ -33,7 +35,7 @@ class Offer:
     """One act as the case page shows it; with ``refusals`` it is disabled and says why.
 
     ``main`` is the act that carries the case on, ``back`` sends it back, ``ahead`` names the later step
-    at which the act will be due.
+    at which the act will be due, ``aside`` marks what may be done at any step and does not carry on.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Offer:
     main: bool = False
     back: bool = False
     ahead: str = ""
+    aside: bool = False
 
 
 def may_act(file: CaseFile, actor: Actor, act: Act) -> bool:
@@ -52,21 +55,37 @@ def may_act(file: CaseFile, actor: Actor, act: Act) -> bool:
 
 def offers(file: CaseFile, actor: Actor) -> list[Offer]:
     """The acts that are open to this person, in the order of the flow, the main one marked."""
+    aside = _aside(file)
     found = [
-        _offer(file, actor, act) for act in _open(file, actor) if has_object(act.name, file.facts, actor)
+        # What may be done at any step is asked only when it is opened: a page does not ask thirty guards.
+        Offer(act.name, act.title, act_url(file.row.id, act.name))
+        if act.name in aside
+        else _offer(file, actor, act)
+        for act in _open(file, actor)
+        if has_object(act.name, file.facts, actor)
     ]
     found = [*_house(file, actor), *found]
     main = next((offer for offer in found if not offer.refusals and _moves(file, offer.name)), None)
     main = main or next(
-        (offer for offer in found if not offer.refusals and not returns(file, offer.name)), None
+        (each for each in found if not (each.refusals or each.name in aside or returns(file, each.name))),
+        None,
     )
     shown = [
-        Offer(
-            each.name, each.title, each.url, each.refusals, main=each is main, back=returns(file, each.name)
+        replace(
+            each,
+            main=each is main,
+            back=returns(file, each.name),
+            aside=each.name in aside,
         )
         for each in found
     ]
-    return [*shown, *_handover(file, actor)]
+    return [*shown, *_handover(file, actor), *_flow(file, actor)]
+
+
+def _aside(file: CaseFile) -> set[str]:
+    """The acts that the flow offers anywhere or always and that no present step offers itself."""
+    at_step = {t.act for token in file.present for t in file.bundle.steps[token.step].transitions}
+    return {t.act for t in (*file.bundle.anywhere, *file.bundle.always)} - at_step
 
 
 def _house(file: CaseFile, actor: Actor) -> list[Offer]:
@@ -75,6 +94,14 @@ def _house(file: CaseFile, actor: Actor) -> list[Offer]:
     if not leads or not mine_at(file, actor, clock.today()):
         return []
     return [Offer(ENDORSE, acts.get(ENDORSE).title, act_url(file.row.id, ENDORSE))]
+
+
+def _flow(file: CaseFile, actor: Actor) -> list[Offer]:
+    """Another version of the flow for this case: rarely asked for, so it stands aside until proposed."""
+    return [
+        Offer(each.name, each.title, act_url(file.row.id, each.name), aside=each.name == PROPOSE)
+        for each in flow_acts(file, actor)
+    ]
 
 
 def _handover(file: CaseFile, actor: Actor) -> list[Offer]:
@@ -119,6 +146,7 @@ def _open(file: CaseFile, actor: Actor) -> Iterator[Act]:
     known = acts.registered()
     steps = [step for token in file.present for step in file.bundle.steps[token.step].transitions]
     names = dict.fromkeys(each.act for each in (*steps, *file.bundle.always))
+    names |= dict.fromkeys(open_acts(file.bundle, file.marking))
     return (known[name] for name in names if may_act(file, actor, known[name]))
 
 

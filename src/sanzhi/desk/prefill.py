@@ -9,9 +9,11 @@ from typing import Any, Final
 
 from sanzhi.accounts.actors import Actor
 from sanzhi.desk.choices import basis_of_power
+from sanzhi.evidence.guides import fitting
 from sanzhi.jobs import clock
 from sanzhi.pages.days import long_day
 from sanzhi.procedure.deed import AgencyFacts
+from sanzhi.review.begins import BEGINS
 from sanzhi.review.points import SEVEN_POINTS
 
 Facts = Mapping[str, Any]
@@ -22,7 +24,9 @@ Fill = Callable[[Facts, AgencyFacts, Actor], Data]
 def prefill(act: str, facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
     """The data that an act's form begins with; empty where nothing is known yet."""
     fill = _FILLS.get(act)
-    return fill(facts, agency, actor) if fill else {}
+    if fill is None:
+        return BEGINS[act](facts) if act in BEGINS else {}
+    return fill(facts, agency, actor)
 
 
 def _lead(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
@@ -53,6 +57,19 @@ def _interview(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
         "id_number": party.get("id_number", "") if party.get("type") == "自然人" else "",
         "phone": party.get("phone", ""),
         "officers": _team(facts),
+        "exchanges": [{"question": each, "answer": ""} for each in fitting(facts).interview],
+    }
+
+
+def _inspection(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
+    name, relation = spokesman(facts)
+    me = [str(actor.officer_id)] if actor.officer_id else []
+    return {
+        "place": facts.get("party", {}).get("address", ""),
+        "present_name": name,
+        "present_post": relation,
+        "officers": _team(facts) or me,
+        "findings": [{"question": each, "answer": ""} for each in fitting(facts).inspection],
     }
 
 
@@ -75,7 +92,8 @@ def _points(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
 
 def _service(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
     name, relation = spokesman(facts)
-    return {"place": facts.get("party", {}).get("address", ""), "receiver": name, "relation": relation}
+    place = facts.get("service_address", {}).get("address") or facts.get("party", {}).get("address", "")
+    return {"place": place, "receiver": name, "relation": relation}
 
 
 def _statement(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
@@ -95,6 +113,32 @@ def _hearing(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
     return {"place": agency.address}
 
 
+def _hearing_record(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
+    return {"began_at": (facts.get("hearing") or {}).get("at")}
+
+
+def _refused_hearing(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
+    return {"by": facts.get("party", {}).get("name", ""), "requested_on": clock.today().isoformat()}
+
+
+def _order(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
+    known = facts.get("draft") or facts.get("proposal", {})
+    return {"breach": known.get("facts", ""), "basis": known.get("violated", [])}
+
+
+def _rights(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
+    return {"to": spokesman(facts)[0]}
+
+
+def _address(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
+    party, known = facts.get("party", {}), facts.get("service_address", {})
+    return {
+        "receiver": known.get("receiver") or spokesman(facts)[0],
+        "address": known.get("address") or party.get("address", ""),
+        "phone": known.get("phone") or party.get("phone", ""),
+    }
+
+
 def _deliberation(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
     return {"speeches": [{"name": actor.name, "post": "", "text": ""}]}
 
@@ -102,7 +146,9 @@ def _deliberation(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
 def _decision(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
     draft = facts.get("draft", {})
     wanted = ("penalty_items", "fine_fen", "confiscated_fen", "discretion")
-    return {key: draft[key] for key in wanted if key in draft}
+    reply = (facts.get("statement") or {}).get("review", {}).get("opinion", "")
+    known = {key: draft[key] for key in wanted if key in draft}
+    return {**known, "defence_reply": reply} if reply else known
 
 
 def _payment(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
@@ -111,8 +157,47 @@ def _payment(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
     return {"amount_fen": max(owed - facts.get("execution", {}).get("paid_fen", 0), 0)}
 
 
+def _court(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
+    return {"court": agency.court}
+
+
+def _remedy(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
+    return {"body": agency.reconsideration, "filed_on": clock.today().isoformat()}
+
+
+def _dated(name: str) -> Fill:
+    """A form of which only a day is known: today."""
+    return lambda facts, agency, actor: {name: clock.today().isoformat()}
+
+
+def _disposal(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
+    before, proposal = facts.get("disposal", {}), facts.get("proposal", {})
+    found = facts.get("draft", {}).get("facts") or proposal.get("facts", "")
+    kept = {
+        name: before[name] for name in ("kind", "reason", "basis", "spared_because", "to") if name in before
+    }
+    return {"facts": before.get("facts") or found, **kept}
+
+
+def _split(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
+    return {"party": facts.get("party", {})}
+
+
+def _closure(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
+    ended = facts.get("execution", {}).get("ground") or facts.get("disposal", {}).get("words")
+    return {"reason": f"{ended}，依法结案"} if ended else {}
+
+
 def _withdrawal(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
     return {"changed_on": clock.today().isoformat()}
+
+
+def _spot_facts(facts: Facts, agency: AgencyFacts, actor: Actor) -> Data:
+    spot = facts.get("spot", {})
+    known = {key: spot[key] for key in ("facts", "place", "violated") if key in spot}
+    proposed = spot.get("proposed", {"fine_fen": 0, "penalty_items": ()})
+    amounts = {"fine_fen": proposed["fine_fen"], "warning": len(proposed["penalty_items"]) > 1}
+    return {"power": facts.get("power", {}).get("id", ""), **known, **amounts}
 
 
 def spokesman(facts: Facts) -> tuple[str, str]:
@@ -152,8 +237,11 @@ def _team(facts: Facts) -> list[str]:
 
 _FILLS: Final[Mapping[str, Fill]] = {
     "register_lead": _lead,
+    "practice_lead": _lead,
+    "check_spot_facts": _spot_facts,
     "propose_filing": _proposal,
     "assign_officers": _officers,
+    "record_inspection": _inspection,
     "record_interview": _interview,
     "conclude": _draft,
     "give_opinion": _points,
@@ -163,8 +251,22 @@ _FILLS: Final[Mapping[str, Fill]] = {
     "request_hearing": _request,
     "waive_rights": _waiver,
     "hold_hearing": _hearing,
+    "notify_hearing": _hearing,
+    "record_hearing": _hearing_record,
+    "refuse_hearing": _refused_hearing,
+    "serve_paper": _service,
+    "confirm_address": _address,
+    "order_correction": _order,
+    "tell_rights": _rights,
     "deliberate": _deliberation,
     "decide": _decision,
     "record_payment": _payment,
+    "propose_disposal": _disposal,
+    "close": _closure,
+    "split_case": _split,
+    "apply_to_court": _court,
+    "record_remedy": _remedy,
+    "conclude_remedy": _dated("ended_on"),
+    "apply_deferral": _dated("applied_on"),
     "withdraw_release": _withdrawal,
 }

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 
 from sanzhi.accounts.access import as_actor, for_roles
 from sanzhi.accounts.actors import Actor
+from sanzhi.desk import table_check
 from sanzhi.desk.act_form import summary
 from sanzhi.desk.controls import Drawing, Offered, errors_by_path
 from sanzhi.desk.frame import show
@@ -111,6 +112,8 @@ def _handle(request: HttpRequest, actor: Actor, sheet: Sheet, save: Save) -> Htt
     if request.method != "POST":
         return _page(request, actor, sheet)
     _fill(sheet, request.POST)
+    if request.POST.get("_part") == "check":
+        return table_check.fragment(request, sheet.library, sheet.data, owner_for(actor))
     if sheet.more:
         return _page(request, actor, sheet)
     try:
@@ -152,6 +155,7 @@ def _page(request: HttpRequest, actor: Actor, sheet: Sheet, error: SanzhiError |
         "statutes": drawing.offered.statutes,
         "summary": summary(controls, wrong),
         "errors": drawing.errors,
+        "checked": None if sheet.retiring else _checked(actor, sheet),
         "error": error,
         # Who has read what changed may save; the next click is judged against the present revision.
         "seen": overtaken.revision if overtaken else sheet.seen,
@@ -160,6 +164,10 @@ def _page(request: HttpRequest, actor: Actor, sheet: Sheet, error: SanzhiError |
     }
     status = 200 if error is None else 422 if wrong else 409
     return show(request, actor, "desk/registry/form.html", context, status)
+
+
+def _checked(actor: Actor, sheet: Sheet) -> table_check.Checked | None:
+    return table_check.checked(sheet.library, sheet.data, owner_for(actor))
 
 
 def _offered(actor: Actor) -> Offered:

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from sanzhi.accounts.actors import Actor
 from sanzhi.pages.navigation import Entry
-from sanzhi.registry.access import queue, visible
+from sanzhi.registry.access import is_legal_office, queue, visible
 from sanzhi.registry.submissions import State, Submission
 
 _READERS = frozenset({"clerk", "head", "officer", "reviewer", "editor", "supervisor"})
@@ -17,6 +17,8 @@ def registry_entries(actor: Actor) -> list[Entry]:
     entries = []
     if actor.roles & _READERS:
         entries.append(Entry("资料库", reverse("registry_home"), "list"))
+    if actor.roles & {"clerk", "head"} or is_legal_office(actor):
+        entries.append(Entry("文书模板", reverse("form_templates"), "file"))
     if "clerk" in actor.roles:
         waiting = returned(actor).values("pk")[:_COUNTED].count()
         entries.append(Entry("填报记录", reverse("registry_mine"), "file", waiting))

@@ -21,6 +21,7 @@ LIBRARY_HINTS: Final = {
     "recording": "哪些环节必须音像记录",
     "random": "抽查什么、抽多少、一年几次",
     "benchmark": "什么情形，对应什么幅度",
+    "threshold": "多少金额、什么处罚应当法制审核",
 }
 RUNNING_OUT: Final = 30
 _MANY_AGENCIES: Final = 300

@@ -16,7 +16,7 @@ from sanzhi.procedure.data import PenaltyItemData
 
 Kind = Literal[
     "text", "textarea", "money", "number", "date", "datetime", "tick", "answer", "choice", "officers",
-    "power", "lines", "group", "rows", "points",
+    "power", "pick", "lines", "group", "rows", "points",
 ]  # fmt: skip
 
 # Rows that the program itself adds up: kinds and amounts are typed once, in the list of penalties.
@@ -28,8 +28,8 @@ _WRITTEN: Final[dict[tuple[type[BaseModel], str], str]] = {
 }
 _WIDGETS: Final[dict[str, Kind]] = {
     "textarea": "textarea", "money": "money", "lines": "lines", "officers": "officers", "power": "power",
-    "points": "points", "basis": "rows", "evidence": "rows", "penalties": "rows", "exchanges": "rows",
-    "speeches": "rows",
+    "pick": "pick", "points": "points", "basis": "rows", "evidence": "rows", "penalties": "rows",
+    "exchanges": "rows", "speeches": "rows", "grid": "rows",
 }  # fmt: skip
 _PLAIN: Final[dict[Any, Kind]] = {
     str: "text", int: "number", date: "date", datetime: "datetime", UUID: "text",
@@ -38,7 +38,10 @@ _PLAIN: Final[dict[Any, Kind]] = {
 
 @dataclass(frozen=True)
 class Field:
-    """One field: ``parts`` are the fields of a group or of one row, ``choices`` are (value, words)."""
+    """One field: ``parts`` are the fields of a group or of one row, ``choices`` are (value, words).
+
+    ``of`` says from which of the case's own things a ``pick`` is made (``desk/picks.py``).
+    """
 
     name: str
     label: str
@@ -51,6 +54,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     parts: tuple["Field", ...] = ()
     default: Any = None
+    of: str = ""
 
 
 @cache
@@ -86,6 +90,7 @@ def _field(name: str, info: FieldInfo, written: str) -> Field:
         choices=_choices(info.annotation, extra.get("choices")),
         parts=shape_of(inner) if inner else (),
         default=None if info.is_required() else info.get_default(call_default_factory=True),
+        of=str(extra.get("of", "")),
     )
 
 
@@ -100,7 +105,8 @@ def _kind(name: str, info: FieldInfo, widget: str) -> Kind:
         return "answer" if info.is_required() else "tick"
     if get_origin(annotation) is list:
         return "rows" if _inner_model(annotation) else "lines"
-    if _inner_model(annotation):
+    # What is asked by name only, a flow or a form draws with a model of its own.
+    if _inner_model(annotation) or get_origin(annotation) is dict:
         return "group"
     return "choice" if _choices(annotation, None) else _PLAIN[annotation]
 

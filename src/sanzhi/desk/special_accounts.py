@@ -139,6 +139,8 @@ def _place_faults(account: Account, chosen: Mapping[str, Any]) -> list[FieldErro
         found.append(FieldError("agency", "执法机关", "办案、负责、审核、公示、资料人员须属于一个执法机关"))
     if Role.SUPERVISOR in account.roles and agency is None and chosen["government"] is None:
         found.append(FieldError("government", "监督机关", "执法监督人员须属于一级政府或者一个主管部门"))
+    if Role.COUNSEL in account.roles and agency is None and chosen["government"] is None:
+        found.append(FieldError("government", "政府", "法律顾问须属于一级政府或者一个执法机关"))
     if Role.OFFICER in account.roles and officer is None:
         found.append(FieldError("officer", "执法人员", "办案人员须对应一名在册执法人员"))
     if officer is not None and (agency is None or officer.agency_id != agency.pk):

@@ -11,39 +11,34 @@ from django.urls import reverse
 
 from sanzhi.accounts.access import as_actor, for_roles
 from sanzhi.accounts.actors import Actor
-from sanzhi.cases.queries import CaseFile, open_case, tasks
+from sanzhi.cases.invited import reviewer_of
+from sanzhi.cases.queries import CaseFile, open_case
 from sanzhi.desk.addresses import case_url
-from sanzhi.desk.case_facts import brief
-from sanzhi.desk.case_tabs import materials, papers
 from sanzhi.desk.controls import Control, Drawing, Offered, errors_by_path
 from sanzhi.desk.frame import show
-from sanzhi.desk.inbox import case_strip, tasks_of
+from sanzhi.desk.inbox import case_strip
 from sanzhi.desk.prefill import prefill
 from sanzhi.desk.reading import read
+from sanzhi.desk.review_bench import bench_page
+from sanzhi.desk.review_beside import beside
+from sanzhi.desk.review_pack import pack_of
 from sanzhi.desk.special_draft import preview_url
-from sanzhi.desk.special_rounds import differences, draft_lines, rounds_of
 from sanzhi.desk.special_work import Problem, carry_out, new_key, problem_of, sent, standing
-from sanzhi.desk.statute_links import citation_url
 from sanzhi.desk.views_case import crumbs
 from sanzhi.jobs import clock
 from sanzhi.law.errors import Invalid, NotFound, SanzhiError
-from sanzhi.law.findings import Citation
 from sanzhi.pages.navigation import Entry
 from sanzhi.procedure import acts
 from sanzhi.procedure.deed import china_day
-from sanzhi.registry.queries import marked_text
 
 _ACTS = {"review": "give_opinion", "check": "check_case"}
-_MOST = 60
 
 
 @as_actor
-@for_roles("reviewer")
+@for_roles("reviewer", "head")
 def bench(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The reviews that wait in this person's agency, the one that is due first on top."""
-    waiting = tasks(actor).filter(step__in=_ACTS).order_by("due", "since", "id")
-    context = {"tasks": tasks_of(waiting[:_MOST]), "crumbs": [Entry("审核工作台", "")]}
-    return show(request, actor, "desk/special/bench.html", context)
+    """The reviews that wait: mine, those that nobody has yet, all of the agency; first due on top."""
+    return show(request, actor, "desk/special/bench.html", bench_page(actor, request.GET))
 
 
 @as_actor
@@ -81,25 +76,19 @@ def _page(
     problem: Problem | None = None,
     typed: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    rounds, act, row = rounds_of(file), _act_of(file), file.row
+    act, row = _act_of(file), file.row
     context = {
-        "file": file,
-        "brief": brief(file),
+        **pack_of(file),
         "strip": case_strip(
             file.facts, row.clocks, china_day(row.opened_at), clock.today(), case_url(row.id)
         ),
-        "rounds": rounds,
-        "earlier": [each for each in rounds if each.outcome][::-1],
-        "changes": differences(rounds),
-        "draft": draft_lines(file.facts.get("draft", {})),
-        "articles": _articles(file),
-        "reasons": file.facts.get("major_reasons", []),
-        "materials": materials(file),
-        "papers": papers(file),
         "act": act,
         "standing": standing(file, actor, act) if act else None,
         "controls": _controls(file, actor, act, problem, typed),
         "preview_url": preview_url(file.row.id, act),
+        **beside(file.facts),
+        "assigned": reviewer_of(file.facts),
+        "may_assign": bool(act) and bool(actor.roles & {"head", "reviewer"}) and not file.past,
         "form": {"key": new_key(), "seen": file.row.seq},
         "here": reverse("special_review", args=[file.row.id]),
         "problem": problem,
@@ -116,11 +105,3 @@ def _controls(
         return ()
     drawing = Drawing(Offered(), errors_by_path(problem.fields) if problem else {})
     return drawing.controls(acts.get(act).data, typed or prefill(act, file.facts, file.row.agency, actor))
-
-
-def _articles(file: CaseFile) -> list[tuple[Citation, str, str]]:
-    """The articles that the draft rests on, with their words today and where they stand in the library."""
-    draft = file.facts.get("draft", {})
-    rows = [each for key in ("violated", "basis") for each in draft.get(key, ())]
-    named, on = dict.fromkeys(Citation(each["law"], each["article"]) for each in rows), clock.today()
-    return [(c, marked_text(c.law, c.article, on=on), citation_url(c, on)) for c in named]

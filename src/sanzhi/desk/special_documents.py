@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sanzhi.accounts.access import as_actor
 from sanzhi.accounts.actors import Actor
 from sanzhi.cases.papers import open_file
-from sanzhi.cases.queries import open_case
+from sanzhi.cases.queries import CaseFile, open_case
 from sanzhi.desk.frame import show
 from sanzhi.desk.offers import may_act
 from sanzhi.desk.reading import read
@@ -29,7 +29,11 @@ _ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 @as_actor
 def document(request: HttpRequest, actor: Actor, case_id: UUID, document_id: UUID) -> HttpResponseBase:
     """The file of a document: the sealed copy where there is one, the unsealed with ``?original=1``."""
-    file = open_case(actor, case_id)
+    return send_document(request, open_case(actor, case_id), document_id)
+
+
+def send_document(request: HttpRequest, file: CaseFile, document_id: UUID) -> HttpResponseBase:
+    """The file of a document of a case that was opened; ``NotFound`` for one of another case."""
     row = Document.objects.filter(pk=document_id, case_id=file.row.id).first()
     if row is None:
         raise NotFound
@@ -56,9 +60,10 @@ def preview(request: HttpRequest, actor: Actor, case_id: UUID, act: str) -> Http
         raise NotFound
     context: dict[str, object] = {"title": document_of(act)}
     try:
-        pages, missing = draw(file, actor, act, read(known.data, request.POST).data)
+        draft = draw(file, actor, act, read(known.data, request.POST).data)
         # As pictures the pages can hold no script, and their inner names cannot meet those of the page.
-        context |= {"pages": [f"data:image/svg+xml,{quote(page)}" for page in pages], "missing": missing}
+        context |= {"pages": [f"data:image/svg+xml,{quote(page)}" for page in draft.pages]}
+        context |= {"missing": draft.missing, "remarks": draft.remarks}
     except SanzhiError as error:
         context["problem"] = error.detail
     if "HX-Request" in request.headers:

@@ -116,7 +116,11 @@ def _wants_json(request: HttpRequest) -> bool:
 @as_actor
 def material(request: HttpRequest, actor: Actor, case_id: UUID, material_id: UUID) -> HttpResponseBase:
     """The bytes of a material, for whoever may see the case."""
-    file = open_case(actor, case_id)
+    return send_material(request, open_case(actor, case_id), material_id)
+
+
+def send_material(request: HttpRequest, file: CaseFile, material_id: UUID) -> HttpResponseBase:
+    """The bytes of a material of a case that was opened; ``NotFound`` for one of another case."""
     row = Material.objects.filter(pk=material_id, case_id=file.row.id).first()
     if row is None:
         raise NotFound

@@ -26,6 +26,8 @@ _FIELDS: Final[tuple[tuple[str, str], ...]] = (
     ("process", "调查经过"),
     ("correction", "责令改正"),
     ("public_interest", "涉及重大公共利益"),
+    ("social_risk", "可能造成重大社会影响或者引发社会风险"),
+    ("major_rights", "直接关系当事人或者第三人重大权益"),
     ("complex", "案件情况疑难复杂、涉及多个法律关系"),
 )
 

@@ -101,7 +101,7 @@ def _document_id(file: CaseFile, kind: str) -> UUID:
 
 def fact_of(kind: str) -> str:
     """The fact that tells how far the document of an act kind (notice, decision) has come."""
-    return "document.prior_notice" if kind == "notice" else "document.decision"
+    return "document.prior_notice" if kind == "notice" else f"document.{kind}"
 
 
 def _bytes_of(scan: "UploadedFile[bytes] | None") -> bytes:

@@ -12,7 +12,7 @@ from sanzhi.law.applying import name_of
 from sanzhi.law.findings import Citation
 from sanzhi.law.guards.coverage import Entry, entries
 from sanzhi.law.rules import RuleRow, RuleSet
-from sanzhi.procedure.library import all_bundles
+from sanzhi.procedure.library import held_bundles
 from sanzhi.registry.access import agencies_of
 from sanzhi.registry.models import Power
 from sanzhi.registry.resting import citations_in
@@ -120,7 +120,7 @@ def _flows(rows: Iterable[RuleRow]) -> Iterator[Use]:
     by_id: dict[str, list[RuleRow]] = defaultdict(list)
     for row in rows:
         by_id[row.id].append(row)
-    for bundle in all_bundles():
+    for bundle in held_bundles():
         for step in bundle.steps.values():
             for row in by_id.get(step.clock or "", ()):
                 where = f"环节“{step.title}”的期限 {row.id}"

@@ -7,13 +7,14 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from pydantic import BaseModel
 
 from sanzhi.accounts.access import as_actor
 from sanzhi.accounts.actors import Actor
 from sanzhi.cases.door_store import read_agency
 from sanzhi.cases.queries import CaseFile, open_case
-from sanzhi.desk import case_events, choices
-from sanzhi.desk.act_form import Filled, sent, submit, summary
+from sanzhi.desk import case_events, choices, picks
+from sanzhi.desk.act_form import Filled, sent_as, submit, summary
 from sanzhi.desk.addresses import case_url
 from sanzhi.desk.case_facts import brief
 from sanzhi.desk.controls import Drawing, Offered, errors_by_path
@@ -21,13 +22,16 @@ from sanzhi.desk.findings import explain
 from sanzhi.desk.frame import show
 from sanzhi.desk.offers import foreseen, instead, may_act
 from sanzhi.desk.prefill import prefill
+from sanzhi.desk.review_weighing import weighing
 from sanzhi.desk.shape import shape_of
 from sanzhi.desk.special_draft import preview_url
+from sanzhi.desk.step_form import step_form, step_values
 from sanzhi.desk.views_case import crumbs
 from sanzhi.law.errors import Changed, FieldError, Invalid, NotFound, NotOpen, Refused, SanzhiError
 from sanzhi.pages.navigation import Entry
 from sanzhi.procedure import acts
 from sanzhi.procedure.acts import Act
+from sanzhi.procedure.shapes import FILL
 
 _STATUS = {Invalid: 422, Refused: 409, Changed: 409, NotOpen: 409}
 
@@ -35,7 +39,7 @@ _STATUS = {Invalid: 422, Refused: 409, Changed: 409, NotOpen: 409}
 @as_actor
 def new(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Register a lead: the act that opens a case."""
-    act = acts.get("register_lead")
+    act = acts.get("practice_lead" if request.GET.get("practice") == "1" else "register_lead")
     agency = read_agency(actor.agency_id) if actor.agency_id else None
     if agency is None or not act.roles & actor.roles:
         raise PermissionDenied
@@ -53,12 +57,13 @@ def act(request: HttpRequest, actor: Actor, case_id: UUID, name: str) -> HttpRes
         raise Http404
     if request.method == "POST":
         return _answer(request, actor, known, file)
-    begun = Filled(prefill(name, file.facts, file.row.agency, actor), seen=file.row.seq)
+    known_before = step_values(file) if name == FILL else prefill(name, file.facts, file.row.agency, actor)
+    begun = Filled(known_before, seen=file.row.seq)
     return _page(request, actor, known, file, begun, foreseen=foreseen(file, actor, known))
 
 
 def _answer(request: HttpRequest, actor: Actor, act: Act, file: CaseFile | None) -> HttpResponse:
-    filled = sent(act, request.POST)
+    filled = sent_as(_model(file, act), request.POST)
     if filled.more:
         return _page(request, actor, act, file, filled)
     try:
@@ -100,8 +105,8 @@ def _page(
     error: SanzhiError | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    drawing = Drawing(_offered(file, act), errors_by_path(errors), filled.more)
-    controls = drawing.controls(act.data, filled.data)
+    drawing = Drawing(offered_to(file, act), errors_by_path(errors), filled.more)
+    controls = drawing.controls(_model(file, act), filled.data)
     context = {
         "act": act,
         "file": file,
@@ -114,21 +119,30 @@ def _page(
         "changed": changed,
         "error": error,
         "brief": brief(file) if file else (),
+        **(weighing(file, act.name) if file else {}),
         "instead": instead(file, actor, act) if file else (),
         "preview_url": preview_url(file.row.id, act.name) if file else "",
-        "crumbs": [*crumbs(file), Entry(act.title, "")] if file else [Entry("登记案源", "")],
+        "practising": file is None and act.name == "practice_lead",
+        "crumbs": [*crumbs(file), Entry(act.title, "")] if file else [Entry(act.title, "")],
     }
     return show(request, actor, "desk/act.html", context, status)
 
 
-def _offered(file: CaseFile | None, act: Act) -> Offered:
+def _model(file: CaseFile | None, act: Act) -> type[BaseModel]:
+    """What the form asks: the act's own data, or the fields that the flow asks at the step."""
+    return step_form(file) if file and act.name == FILL else act.data
+
+
+def offered_to(file: CaseFile | None, act: Act) -> Offered:
     """What the case offers to choose from; nothing is read that the form does not ask."""
     if file is None:
         return Offered()
     agency = file.row.agency
-    widgets = {field.widget for field in shape_of(act.data)}
+    fields = shape_of(_model(file, act))
+    widgets = {field.widget for field in fields}
     return Offered(
         officers=choices.officers(agency) if "officers" in widgets else (),
         powers=choices.powers(agency) if "power" in widgets else (),
         statutes=choices.statutes(file.facts) if "basis" in widgets else (),
+        picks={field.of: picks.options(field.of, file) for field in fields if field.of},
     )

@@ -10,11 +10,21 @@ from sanzhi.accounts.access import as_actor
 from sanzhi.accounts.actors import Actor
 from sanzhi.cases.queries import CaseFile, open_case
 from sanzhi.cases.statutes import marks_of
-from sanzhi.desk import case_events, case_facts, case_flow, case_tabs, clocks, moments
+from sanzhi.desk import (
+    case_course,
+    case_events,
+    case_facts,
+    case_flow,
+    case_tabs,
+    clocks,
+    moments,
+    payment_case,
+)
 from sanzhi.desk.addresses import case_url, reachable
 from sanzhi.desk.frame import show
 from sanzhi.desk.inbox import case_strip
 from sanzhi.desk.offers import ahead, offers
+from sanzhi.desk.review_beside import beside
 from sanzhi.jobs import clock
 from sanzhi.pages.navigation import Entry
 from sanzhi.procedure.deed import china_day
@@ -31,9 +41,12 @@ def case(request: HttpRequest, actor: Actor, case_id: UUID) -> HttpResponse:
     if tab not in _TABS:
         raise Http404
     title, build = _TABS[tab]
+    offered = offers(file, actor)
     context = {
         **_head(file, asked),
-        "offers": offers(file, actor),
+        "offers": offered,
+        "asides": [each for each in offered if each.aside],
+        "waits": all(each.aside for each in offered),
         "ahead": ahead(file, actor),
         "tabs": [_tab(file, key, key == tab, asked) for key in _TABS],
         "tab": tab,
@@ -83,6 +96,7 @@ def _head(file: CaseFile, asked: moments.Moments) -> dict[str, Any]:
         "party": case_facts.party(file.facts),
         "matter": case_facts.matter(file),
         "proposed": case_facts.proposed(file.facts),
+        "course": case_course.course(file.facts),
         "crumbs": [Entry("案件", reachable("desk_cases")), Entry(row.number, "")],
     }
 
@@ -100,7 +114,12 @@ def _timeline(request: HttpRequest, file: CaseFile) -> dict[str, Any]:
 
 
 def _evidence(request: HttpRequest, file: CaseFile) -> dict[str, Any]:
-    return {"materials": case_tabs.materials(file), "interviews": file.facts.get("interviews", [])}
+    return {
+        "materials": case_tabs.materials(file),
+        "interviews": file.facts.get("interviews", []),
+        "lent": case_tabs.lent(file),
+        "property": file.facts.get("property", []),
+    }
 
 
 def _documents(request: HttpRequest, file: CaseFile) -> dict[str, Any]:
@@ -108,7 +127,11 @@ def _documents(request: HttpRequest, file: CaseFile) -> dict[str, Any]:
 
 
 def _review(request: HttpRequest, file: CaseFile) -> dict[str, Any]:
-    return {"rounds": case_tabs.rounds(file), "reasons": file.facts.get("major_reasons", [])}
+    return {
+        "rounds": case_tabs.rounds(file),
+        "reasons": file.facts.get("major_reasons", []),
+        **beside(file.facts),
+    }
 
 
 def _publicity(request: HttpRequest, file: CaseFile) -> dict[str, Any]:
@@ -121,4 +144,5 @@ _TABS: dict[str, tuple[str, Tab]] = {
     "documents": ("文书", _documents),
     "review": ("审核", _review),
     "publicity": ("公示", _publicity),
+    "money": ("缴款执行", payment_case.tab),
 }

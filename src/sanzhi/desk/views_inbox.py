@@ -24,7 +24,7 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponse:
     if is_administrator(actor):
         return _administration(request, actor)
     if not actor.roles & (WORKERS | {"clerk"}):
-        return redirect("desk_cases") if "supervisor" in actor.roles else _nothing(request, actor)
+        return _elsewhere(request, actor)
     try:
         page = keyset.read(tasks(actor), _ORDER, request.GET.get("page", ""), _PAGE)
     except keyset.BadCursor:
@@ -38,6 +38,12 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponse:
         "next_url": f"?page={page.after}" if page.after else "",
     }
     return show(request, actor, "desk/inbox.html", context)
+
+
+def _elsewhere(request: HttpRequest, actor: Actor) -> HttpResponse:
+    if "counsel" in actor.roles:
+        return redirect("review_counsel")
+    return redirect("desk_cases") if "supervisor" in actor.roles else _nothing(request, actor)
 
 
 def _administration(request: HttpRequest, actor: Actor) -> HttpResponse:

@@ -131,6 +131,7 @@ def withdraw_release(deed: Deed) -> None:
         state=Release.WITHDRAWN, withdrawn_at=deed.happened, reason=reason
     )
     deed.merge("release", state=Release.WITHDRAWN, withdrawn_on=deed.on.isoformat(), reason=reason)
+    deed.stop_clock("P5")
     deed.tell("release.withdrawn", release=release["id"])
 
 

@@ -17,6 +17,8 @@ from sanzhi.cases.door_store import read_case
 from sanzhi.cases.event import read
 from sanzhi.cases.lanes import strip_of
 from sanzhi.cases.models import Event
+from sanzhi.cases.practice import FACT as PRACTICE
+from sanzhi.cases.practice import is_practice
 from sanzhi.disclosure import records
 from sanzhi.disclosure.current import keep_current
 from sanzhi.disclosure.feed import Feed
@@ -106,7 +108,7 @@ def withdraw(release_id: UUID) -> int:
 def show_progress(case_id: UUID) -> int | None:
     """Show where a filed case stands: steps and days, no party and no content; None when nothing changed."""
     row = read_case(case_id, lock=False)
-    if row is None or "filing" not in row.facts:
+    if row is None or "filing" not in row.facts or PRACTICE in row.facts:
         return None
     bundle = by_digest(row.procedure)
     steps = _public_steps(
@@ -160,13 +162,22 @@ def _steps_of_events(case_id: UUID) -> list[tuple[str, date]]:
 
 
 def on_published(news: News) -> None:
-    """A release was published."""
-    publish(UUID(news.payload["release"]))
+    """A release was published; what was published for practice goes nowhere."""
+    if not _practised(news):
+        publish(UUID(news.payload["release"]))
 
 
 def on_withdrawn(news: News) -> None:
-    """A release was withdrawn."""
-    withdraw(UUID(news.payload["release"]))
+    """A release was withdrawn; of a practice release nobody has to acknowledge it."""
+    if not _practised(news):
+        withdraw(UUID(news.payload["release"]))
+        return
+    Release.objects.filter(pk=UUID(news.payload["release"])).update(acknowledged_at=clock.now())
+
+
+def _practised(news: News) -> bool:
+    row = Release.objects.filter(pk=UUID(news.payload["release"])).first()
+    return row is None or is_practice(row.case_id)
 
 
 def on_acted(news: News) -> None:

@@ -62,7 +62,8 @@ def draft_of(deed: Deed) -> Draft:
     国办发〔2018〕118号 part 2 (6); 市场监督管理行政处罚信息公示规定 Art 4–7.
     """
     facts = deed.facts
-    decision, document, draft = facts["decision"], facts["document.decision"], facts["draft"]
+    decision, draft = facts["decision"], _founded(facts)
+    document = facts["document.spot_decision" if "spot" in facts else "document.decision"]
     # A successor publishes in the name of the agency whose decision it is.
     agency = agency_at(deed.case.id, date.fromisoformat(document["on"]))
     persons, policy = persons_of(facts), policy_of(facts, agency)
@@ -85,7 +86,7 @@ def draft_of(deed: Deed) -> Draft:
         decided_on=date.fromisoformat(decision["on"]),
         served_on=date.fromisoformat(decision["served_on"]) if decision.get("served_on") else None,
         officers=[(member["name"], member["certificate"]) for member in facts["officers"]],
-        remedies=_remedies(agency),
+        remedies=_remedies(agency, facts),
         strip=strip_of(facts, deed.clocks, opened=_opened(facts), today=deed.on),
         demo=settings.SANZHI_DEMO,
         text=[each.text for each in redacted],
@@ -125,7 +126,19 @@ def _clean(text: str, persons: list[Person], policy: Policy) -> str:
     return redact(str(text), persons, policy).text
 
 
-def _remedies(agency: AgencyFacts) -> str:
+def _founded(facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a decision rests on: the last draft, or what was found on the spot."""
+    found: Mapping[str, Any] = facts["spot" if "spot" in facts else "draft"]
+    return found
+
+
+def _remedies(agency: AgencyFacts, facts: Mapping[str, Any]) -> str:
+    if "spot" in facts:
+        # 行政复议法 Art 23 ¶1 (1): against a decision on the spot review comes first.
+        return (
+            f"不服本决定的，应当自收到决定书之日起六十日内先向{agency.reconsideration}申请行政复议，"
+            f"对复议决定不服的，可以依法向{agency.court}提起行政诉讼。"
+        )
     return (
         f"不服本决定的，可以自收到决定书之日起六十日内向{agency.reconsideration}申请行政复议，"
         f"或者六个月内依法向{agency.court}提起行政诉讼。"
@@ -135,11 +148,12 @@ def _remedies(agency: AgencyFacts) -> str:
 def _paragraphs(deed: Deed, agency: AgencyFacts) -> Iterable[str]:
     """The text of the served decision, paragraph by paragraph, in its order (市场监管总局令第45号 Art 7)."""
     facts = deed.facts
-    party, draft, decision = facts["party"], facts["draft"], facts["decision"]
+    party, draft, decision = facts["party"], _founded(facts), facts["decision"]
     yield f"当事人：{party['name']}"
     yield from (f"{label}：{value}" for label, value in _party_rows(party) if value)
     yield f"经查明：{draft['facts']}"
-    yield "以上事实有下列证据证明：" + "；".join(each["name"] for each in draft["evidence"]) + "。"
+    if draft["evidence"]:
+        yield "以上事实有下列证据证明：" + "；".join(each["name"] for each in draft["evidence"]) + "。"
     violated = "、".join(f"《{each['law']}》{each['article']}" for each in draft["violated"])
     basis = "、".join(f"《{each['law']}》{each['article']}" for each in draft["basis"])
     yield f"当事人的行为违反了{violated}的规定，{draft['nature']}"
@@ -151,7 +165,7 @@ def _paragraphs(deed: Deed, agency: AgencyFacts) -> Iterable[str]:
         + "；".join(item["text"] for item in decision["penalty_items"])
         + "。"
     )
-    yield _remedies(agency)
+    yield _remedies(agency, facts)
 
 
 def _party_rows(party: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 from django.conf import settings
 from django.db.models import Q
 
-from sanzhi.cases.opening import ORDINARY_PENALTY
+from sanzhi.cases.opening import flow_of
 from sanzhi.disclosure import records
 from sanzhi.disclosure.current import keep_current, take_down
 from sanzhi.disclosure.models import CurrentRecord
@@ -21,7 +21,6 @@ from sanzhi.disclosure.publishing import AGENCY_BASIS, public_feed
 from sanzhi.jobs import clock, lease, ticks
 from sanzhi.jobs.news import News
 from sanzhi.orgs.models import Agency, Line, Region, Succession
-from sanzhi.procedure.library import latest
 from sanzhi.registry.models import Certificate, Power, PowerType, Submission
 from sanzhi.registry.queries import marked_text
 from sanzhi.registry.submissions import LibraryKind, State
@@ -146,11 +145,12 @@ def _powers(agency: Agency) -> Shown:
     rows = Power.objects.filter(
         Q(retired_on=None) | Q(retired_on__gt=today), agency=agency, admitted_on__lte=today
     )
-    shown = tuple(_power(row, today) for row in rows.order_by("code"))
+    flow = _flow(agency)
+    shown = tuple(_power(row, today, flow) for row in rows.order_by("code"))
     return PowersRecord(agency=_ref(agency), powers=shown, demo=settings.SANZHI_DEMO)
 
 
-def _power(row: Power, today: date) -> PowerShown:
+def _power(row: Power, today: date, flow: tuple[str, ...]) -> PowerShown:
     details: dict[str, Any] = row.details
     return PowerShown(
         code=row.code,
@@ -170,16 +170,15 @@ def _power(row: Power, today: date) -> PowerShown:
         procedure=details.get("procedure", ""),
         time_limit=details.get("time_limit", ""),
         guide=details.get("guide", ""),
-        flow=_flow(row),
+        # Other powers than penalties have no flow yet.
+        flow=flow if row.type == PowerType.PENALTY else (),
         admitted_on=row.admitted_on,
     )
 
 
-def _flow(row: Power) -> tuple[str, ...]:
-    """The public steps of the procedure by which penalties are given here; other powers have none yet."""
-    if row.type != PowerType.PENALTY:
-        return ()
-    steps = latest(ORDINARY_PENALTY).steps.values()
+def _flow(agency: Agency) -> tuple[str, ...]:
+    """The public steps of the procedure by which the agency gives penalties."""
+    steps = flow_of(agency.pk, agency.domain).steps.values()
     return tuple(dict.fromkeys(step.public for step in steps if step.public))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from sanzhi.documents.shared import shared
 from sanzhi.procedure.deed import Deed
 from sanzhi.procedure.personal import Personal
 from sanzhi.registry.queries import ANOTHER_VERSION, marked_text
@@ -22,37 +23,7 @@ _FILING_PROPOSAL = (
 
 def source_for(kind: str, deed: Deed, extra: Mapping[str, Any]) -> dict[str, Any]:
     """The source of a document of this kind from the facts as they stand in the act."""
-    return {**_shared(deed), **_BUILD[kind](deed), **extra}
-
-
-def _shared(deed: Deed) -> dict[str, Any]:
-    agency, facts = deed.agency, deed.facts
-    lead = facts.get("lead", {})
-    return {
-        "agency": {
-            "name": agency.name,
-            "address": agency.address,
-            "phone": agency.phone,
-            "contact": "、".join(each["name"] for each in facts.get("officers", [])),
-            "reconsideration": agency.reconsideration,
-            "court": agency.court,
-            "bank": {
-                "name": agency.bank,
-                "address": agency.bank_address,
-                "account_name": agency.name,
-                "account": agency.bank_account,
-            },
-        },
-        "party": facts.get("party", {}),
-        "case": {
-            "number": deed.case.number,
-            "title": deed.title or deed.case.title,
-            "origin": lead.get("source", ""),
-            "found_on": lead.get("received_on"),
-            "filed_on": facts.get("filing", {}).get("on"),
-        },
-        "officers": [{"name": o["name"], "certificate": o["certificate"]} for o in facts.get("officers", [])],
-    }
+    return {**shared(deed), **_BUILD[kind](deed), **extra}
 
 
 def _with_text(articles: list[dict[str, Any]], deed: Deed) -> list[dict[str, Any]]:

@@ -2,7 +2,10 @@
 
 from django.db import models
 
+from sanzhi.documents.numbering import NumberBlock, NumberSeries, NumberUse
 from sanzhi.jobs.ids import uuid7
+
+__all__ = ["Document", "FormText", "FormWording", "NumberBlock", "NumberSeries", "NumberUse"]
 
 
 class Document(models.Model):
@@ -37,31 +40,64 @@ class Document(models.Model):
         return f"{self.title} {self.number}".strip()
 
 
-class NumberSeries(models.Model):
-    """The next number of one agency, kind and year."""
+class FormText(models.Model):
+    """The text of a form as documents were made from it; written once, never changed."""
 
-    agency_id = models.UUIDField()
-    word = models.CharField(max_length=20)
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
+    reference = models.CharField("模板", max_length=80, primary_key=True)
+    digest = models.CharField("摘要", max_length=64)
+    text = models.TextField("内容")
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class FormWording(models.Model):
+    """An agency's or a region's own wording of one kind of document, in one edition.
+
+    It begins as a copy of the wording it inherits (``parent`` names it) and is in force from ``since`` after
+    a second person has confirmed it. ``revision`` counts the savings of a draft.
+    """
+
+    DRAFT, SUBMITTED, IN_FORCE, ENDED, DROPPED = "draft", "submitted", "in_force", "ended", "dropped"
+    STATES = (
+        (DRAFT, "草稿"),
+        (SUBMITTED, "待确认"),
+        (IN_FORCE, "使用中"),
+        (ENDED, "已停用"),
+        (DROPPED, "已作废"),
+    )
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kind = models.CharField("文书种类", max_length=40)
+    owner = models.UUIDField("所属机关")
+    owner_name = models.CharField("所属机关名称", max_length=120)
+    region = models.CharField("适用地区", max_length=12, blank=True, help_text="机关自用的为空")
+    edition = models.PositiveIntegerField("版次", default=1)
+    state = models.CharField("状态", max_length=10, choices=STATES, default=DRAFT)
+    revision = models.PositiveIntegerField("修改次数", default=0)
+    parent = models.CharField("依据的模板", max_length=80)
+    text = models.TextField("内容")
+    written_by = models.UUIDField()
+    writer = models.CharField("编写人", max_length=60)
+    written_at = models.DateTimeField("保存时间")
+    confirmed_by = models.UUIDField(null=True, blank=True)
+    confirmer = models.CharField("确认人", max_length=60, blank=True)
+    remark = models.CharField("退回或者停用的理由", max_length=500, blank=True)
+    since = models.DateField("启用日", null=True, blank=True)
+    until = models.DateField("停用日", null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=("agency_id", "word", "year"), name="one_series")]
-
-
-class NumberUse(models.Model):
-    """One number that was given out: every number is accounted for."""
-
-    text = models.CharField("文号", max_length=80)
-    agency_id = models.UUIDField()
-    word = models.CharField(max_length=20)
-    year = models.PositiveSmallIntegerField()
-    sequence = models.PositiveIntegerField()
-    case_id = models.UUIDField()
-    used_for = models.CharField("用途", max_length=40)
-    taken_at = models.DateTimeField()
-
-    class Meta:
+        ordering = ("kind", "-edition")
         constraints = [
-            models.UniqueConstraint(fields=("agency_id", "word", "year", "sequence"), name="number_once")
+            models.UniqueConstraint(
+                fields=("kind", "owner"),
+                condition=models.Q(state__in=("draft", "submitted")),
+                name="one_wording_in_work",
+            ),
+            models.UniqueConstraint(
+                fields=("kind", "owner"), condition=models.Q(state="in_force"), name="one_wording_in_force"
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.owner_name} {self.kind} 第{self.edition}版"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
+from sanzhi.documents.drafting import issued_from
 from sanzhi.documents.models import Document
 from sanzhi.documents.render import Rendered, render_pdf
 from sanzhi.jobs.clock import CHINA
@@ -17,6 +18,7 @@ def file_of(document: Document, source: dict[str, Any]) -> Rendered:
         number=document.number or None,
         issued_on=document.issued_at.astimezone(CHINA).date(),
         qr=str(document.id),
-        demo=settings.SANZHI_DEMO,
+        demo=settings.SANZHI_DEMO or bool(source.get("practice")),
         draft=False,
+        sheet=issued_from(document.kind, document.template),
     )

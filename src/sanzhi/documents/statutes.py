@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sanzhi.documents.forming.shelf import shipped
 from sanzhi.documents.kinds import KINDS
 from sanzhi.jobs.news import News
 from sanzhi.law.citations import parse
@@ -17,7 +18,10 @@ def on_changed(news: News) -> None:
 
 def templates() -> Iterator[Resting]:
     """Each template in use with the articles that stand in it word for word."""
-    for kind in KINDS.values():
-        cited = tuple(parse(kind.path.read_text(encoding="utf-8")))
-        name, title = kind.template_name, f"{kind.title}（模板 {kind.template_name}）"
+    forms = shipped()
+    own = [each for each in KINDS.values() if each.name not in forms]
+    texts = [(each.template_name, each.title, each.path.read_text(encoding="utf-8")) for each in own]
+    texts += [(form.template_name, form.title, form.canonical.decode()) for form in forms.values()]
+    for name, kind, text in texts:
+        cited, title = tuple(parse(text)), f"{kind}（模板 {name}）"
         yield Resting(RestingKind.TEMPLATE, named_id(RestingKind.TEMPLATE, name), title, cited, "system")

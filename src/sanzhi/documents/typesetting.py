@@ -3,10 +3,12 @@
 Facts reach Typst through `sys.inputs`, never as source code, so nothing that a person typed is evaluated.
 """
 
+import hashlib
 import json
 import threading
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,12 @@ class _Warm(threading.local):
 
 
 _warm = _Warm()
+
+
+@cache
+def file_digest(*paths: Path) -> str:
+    """SHA-256 (hex) over files of the program, with a zero byte between them."""
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
 
 
 def pdf(template: Path, data: Mapping[str, Any], clock: datetime) -> bytes:

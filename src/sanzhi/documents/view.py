@@ -119,11 +119,11 @@ def facts(source: Source) -> dict[str, Any]:
     shown["total"] = money(total) if total else None
     for item in shown.get("penalty_items", ()):
         if item["fen"]:
-            item["text"] = _without_amount(item["text"], item["fen"]["yuan"])
+            item["text"] = without_amount(item["text"], item["fen"]["yuan"])
     return shown
 
 
-def _without_amount(text: str, yuan: str) -> str:
+def without_amount(text: str, yuan: str) -> str:
     """Return 罚款 for 罚款52120元: the template prints the amount itself, in figures and capitals."""
     exact = yuan.replace(",", "")
     spelled = {yuan, exact, yuan.removesuffix(".00"), exact.removesuffix(".00")}
@@ -157,11 +157,11 @@ def _show_one(key: str, value: Any) -> Any:
     if isinstance(value, date):
         return chinese_date(value)
     if isinstance(value, str):
-        return _clean(_WORDS.get(key, {}).get(value, value))
+        return clean(_WORDS.get(key, {}).get(value, value))
     return value
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Make line ends and tabs uniform; they come with what people paste."""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip()
 
@@ -226,7 +226,7 @@ def undrawable(source: Mapping[str, Any]) -> list[str]:
 
     What the program adds itself, words, days and sums, every font of a Chinese document draws.
     """
-    return fonts.missing_glyphs(_clean("".join(texts(source))))
+    return fonts.missing_glyphs(clean("".join(texts(source))))
 
 
 def with_getas(shown: Any) -> Any:

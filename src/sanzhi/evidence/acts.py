@@ -3,11 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sanzhi.documents.issuing import issue
+from sanzhi.evidence.conducting import conducting
 from sanzhi.evidence.files import blobs
-from sanzhi.evidence.guards import certificate_shown, interviewers_certified, rights_told
+from sanzhi.evidence.guards import certificate_shown, interviewers_certified, keep_rights, rights_told
 from sanzhi.evidence.models import Kind, Material
 from sanzhi.jobs.ids import uuid7
 from sanzhi.jobs.rows import insert
@@ -37,7 +38,15 @@ class ExchangeData(Part):
     """One question with its answer."""
 
     question: Narrative = Field(title="问", min_length=1, max_length=2000)
-    answer: Narrative = Field(title="答", min_length=1, max_length=4000)
+    answer: Narrative = Field(Personal(""), title="答（没有问到的不填）", max_length=4000)
+
+
+class CorrectionData(Part):
+    """One place of a record that was mended; the person asked confirms it there (程序规定 Art 29)."""
+
+    place: PersonalText = Field(title="位置（第几页第几行）", min_length=1, max_length=60)
+    before: Narrative = Field(Personal(""), title="原记录", max_length=300)
+    after: Narrative = Field(title="更正、补充为", min_length=1, max_length=1000)
 
 
 class InterviewData(ActData):
@@ -57,6 +66,28 @@ class InterviewData(ActData):
     exchanges: list[ExchangeData] = Field(
         title="询问内容", min_length=1, json_schema_extra={"widget": "exchanges"}
     )
+    corrections: list[CorrectionData] = Field(title="更正和补充", default_factory=list)
+    read_aloud: bool = Field(False, title="已向被询问人宣读笔录（阅读有困难的）")
+    refused_because: Narrative = Field(Personal(""), title="拒绝签名的情况", max_length=500)
+    witness: PersonalText = Field(Personal(""), title="见证人", max_length=60)
+
+    @model_validator(mode="after")
+    def _asked(self) -> "InterviewData":
+        """A question of the guide that was not asked leaves no trace in the record."""
+        self.exchanges = [each for each in self.exchanges if each.answer]
+        if not self.exchanges:
+            raise ValueError("至少记录一问一答")
+        return self
+
+
+class RightsData(ActData):
+    """Where and how the rights were told at the first contact."""
+
+    to: PersonalText = Field(title="告知对象", min_length=1, max_length=60)
+    occasion: PersonalText = Field(
+        title="告知的场合", min_length=2, max_length=120, description="例如：现场检查。"
+    )
+    rights_told: bool = Field(False, title="已告知陈述申辩和申请回避的权利")
 
 
 def add_evidence(deed: Deed) -> None:
@@ -89,7 +120,8 @@ def record_interview(deed: Deed) -> None:
     if data.ended_at <= data.began_at:
         raise Invalid([FieldError("ended_at", "结束时间", "应晚于开始时间")])
     number = len(deed.facts.get("interviews", []))
-    document = issue(deed, "interview_record")
+    keep_rights(deed)
+    document = issue(deed, "interview_record", officers=conducting(deed, data.officers))
     entry = {"document": document, "on": deed.on.isoformat(), "name": data.name, "relation": data.relation}
     deed.set("interviews", [*deed.facts.get("interviews", []), entry])
     deed.set(
@@ -102,6 +134,25 @@ def record_interview(deed: Deed) -> None:
     )
 
 
+def tell_rights(deed: Deed) -> None:
+    """Keep that the party heard of its rights at the first contact (程序规定 Art 21 ¶2)."""
+    keep_rights(deed)
+    if "rights" in deed.facts:
+        deed.merge("rights", to=deed.data.to, occasion=deed.data.occasion)
+
+
+register(
+    Act(
+        "tell_rights",
+        "登记首次告知权利",
+        RightsData,
+        tell_rights,
+        OFFICER,
+        guards=(rights_told,),
+        late_days=7,
+        room="evidence",
+    )
+)
 register(
     Act("add_evidence", "添加证据材料", MaterialData, add_evidence, OFFICER, late_days=30, room="evidence")
 )

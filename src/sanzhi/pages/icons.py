@@ -25,6 +25,7 @@ PATHS = {
     "file": "M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6",
     "filter": "M4 5h16l-6 8v6l-4-2v-4z",
     "flag": "M6 21V4h11l-2 4 2 4H6",
+    "flow": "M4 5h6v5H4zM14 14h6v5h-6zM10 7.5h4a3 3 0 0 1 3 3V14",
     "gap": "M7 12h10",
     "gavel": "M13 4l6 6M10 7l6 6M12 10l-8 8 2 2 8-8M14 21h7",
     "hands": "M12 6v6l4 3",

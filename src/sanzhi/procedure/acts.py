@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sanzhi.law.findings import Finding
 from sanzhi.procedure.deed import Deed
+from sanzhi.procedure.verbs import note
 
 Guard = Callable[[Deed], list[Finding]]
 
@@ -27,7 +28,8 @@ class Act:
 
     ``title`` is the verb on the button; ``reads`` names the facts whose change in the meantime must
     refuse the writer; ``late_days`` bounds how many days ``happened`` may lie before today. ``house`` is an
-    act of the agency's own order: no flow names it, and any flow allows it while a step is open.
+    act of the agency's own order: no flow names it, and any flow allows it while a step is open; ``drawn``
+    is one for flows that agencies draw themselves.
     """
 
     name: str
@@ -41,10 +43,12 @@ class Act:
     opens_case: bool = False
     room: str = ""
     house: bool = False
+    drawn: bool = False
 
 
 _asked_always: list[Guard] = []
 _acts: dict[str, Act] = {}
+_lapses: dict[str, str] = {}
 
 
 class TwoOwners(RuntimeError):
@@ -57,7 +61,18 @@ def register(act: Act) -> Act:
     if known is not None and known.apply is not act.apply:
         raise TwoOwners(f"动作 {act.name} 有两个归属：{known.apply.__module__}、{act.apply.__module__}")
     _acts[act.name] = act
+    note(act.name, act.title, act.roles)
     return act
+
+
+def lapses_by(rule_id: str, act: str) -> None:
+    """Let time perform this act instead of ``lapse`` when the clock of a rule runs out."""
+    _lapses[rule_id] = act
+
+
+def lapse_of(rule_id: str) -> str:
+    """The act by which the clock of a rule runs out; its data are ``clock`` and ``due``."""
+    return _lapses.get(rule_id, "lapse")
 
 
 def ask_always(guard: Guard) -> Guard:

@@ -1,8 +1,9 @@
 """Parts of act data that several rooms share. Titles are the labels on forms and in errors."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 
 from sanzhi.law.identifiers import resident_fault, uscc_fault
 from sanzhi.law.penalty import PenaltyKind
@@ -10,6 +11,8 @@ from sanzhi.procedure.personal import Personal, PersonalText
 
 PartyKind = Literal["法人", "非法人组织", "个体工商户", "自然人"]
 Fen = int
+# A field that is written in a large box.
+AREA: Final[JsonDict] = {"widget": "textarea"}
 
 
 class Part(BaseModel):

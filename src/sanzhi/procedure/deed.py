@@ -5,7 +5,7 @@ touches a database, so guards and acts can be tested with plain values.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from sanzhi.law.running import Running
 from sanzhi.procedure.grammar import Bundle
 from sanzhi.procedure.interpreter import Token
 from sanzhi.procedure.personal import Commitments, plain
+from sanzhi.procedure.shapes import OWN_TERMS
 
 # A clock that ran out or is paused stays open until the act comes that should have come in time.
 _OPEN = frozenset({"running", "lapsed", "paused"})
@@ -67,7 +68,8 @@ class Deed:
 
     ``flow`` is the case's flow where the door asks; ``way`` names the act of the flow whose way the marking
     takes instead of this one's; ``on_behalf`` says for whom a substitute acts (user, name, letter, since,
-    until).
+    until); ``restored`` is the marking that holds afterwards in place of the one the flow would give;
+    ``procedure`` the digest of the flow that the case follows from this act on, empty for the same.
     """
 
     act: str
@@ -94,11 +96,18 @@ class Deed:
     flow: Bundle | None = None
     way: str = ""
     on_behalf: dict[str, str] | None = None
+    restored: tuple[Token, ...] | None = None
+    procedure: str = ""
 
     @property
     def seq(self) -> int:
         """The number that this act's event will have."""
         return self.case.seq + 1
+
+    @property
+    def practice(self) -> bool:
+        """Whether the case is for practice only."""
+        return "practice" in self.facts
 
     @property
     def on(self) -> date:
@@ -124,9 +133,24 @@ class Deed:
             rule_id, domain=self.agency.domain, region=self.agency.region, agency=self.agency.uscc, on=self.on
         )
 
+    def rule_if_set(self, rule_id: str) -> RuleRow | None:
+        """As ``rule``, but None where neither sector nor region sets a number (O1, O11, O33, V6)."""
+        place = {"domain": self.agency.domain, "region": self.agency.region, "agency": self.agency.uscc}
+        return self.rules.find(rule_id, **place, on=self.on)
+
+    def term(self, rule_id: str) -> RuleRow:
+        """The row by which a clock of this case runs: the law's, or with the flow's own shorter number.
+
+        What the law refuses is asked of ``rule``: who is late by the house's own term breaks no statute.
+        """
+        row = self.rule(rule_id)
+        # A party's term (O11, O13, O27 …) is never shortened by the house.
+        limit = self.flow.limits.get(rule_id) if self.flow and rule_id in OWN_TERMS else None
+        return replace(row, value=limit.number) if limit and limit.number < row.value else row
+
     def start_clock(self, rule_id: str, start: date) -> date:
         """Start (or restart) the clock of a rule and return its due day."""
-        row = self.rule(rule_id)
+        row = self.term(rule_id)
         due = compute(row, start, self.rules.calendar)
         state = {
             "rule": rule_id,
@@ -141,6 +165,10 @@ class Deed:
         self.clocks[rule_id] = state
         self.clock_changes[rule_id] = state
         return due.on
+
+    def start_clock_if_set(self, rule_id: str, start: date) -> date | None:
+        """Start a clock that only some sectors or regions have (O1, O11, O33, V6); None in the others."""
+        return self.start_clock(rule_id, start) if self.rule_if_set(rule_id) else None
 
     def clock_runs(self, rule_id: str) -> bool:
         """Whether the clock was started and what should end it has not come."""
@@ -169,26 +197,23 @@ class Deed:
         Otherwise the days run on (O22). While it is paused there is no due day to lapse.
         """
         clock = self.clocks.get(rule_id)
-        row = self.rule(rule_id)
-        if (
-            clock is None
-            or clock["state"] != "running"
-            or not not_counted(row, [Pause(self.on, None, cause)])
-        ):
+        if clock is None or clock["state"] != "running":
             return
-        self._keep(rule_id, Running.from_json(row, clock).pause(self.on, cause), "paused")
+        row = self.term(rule_id)
+        if not_counted(row, [Pause(self.on, None, cause)]):
+            self._keep(rule_id, Running.from_json(row, clock).pause(self.on, cause), "paused")
 
     def resume_clock(self, rule_id: str) -> None:
         """Let a paused clock run on from the day after the act; its due day is computed again."""
         clock = self.clocks.get(rule_id)
         if clock is None or clock["state"] != "paused":
             return
-        self._keep(rule_id, Running.from_json(self.rule(rule_id), clock).resume(self.on), "running")
+        self._keep(rule_id, Running.from_json(self.term(rule_id), clock).resume(self.on), "running")
 
     def extend_clock(self, rule_id: str, extension: Extension) -> None:
         """Add a granted extension to an open clock. Raises ValueError when its term is not fixed."""
         clock = self.clocks[rule_id]
-        extended = Running.from_json(self.rule(rule_id), clock).extend(extension)
+        extended = Running.from_json(self.term(rule_id), clock).extend(extension)
         self._keep(rule_id, extended, "paused" if extended.paused else "running")
 
     def _keep(self, rule_id: str, running: Running, state: str) -> None:

@@ -14,79 +14,42 @@ the act, ``"clock"`` limits a lapse to one clock. The first transition that fits
 """
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sanzhi.ledger.canonical import dumps
+from sanzhi.ledger.errors import NotCanonical
+from sanzhi.procedure.grammar2 import parse_strict
+from sanzhi.procedure.shapes import Bundle, BundleError, Step, Transition
 
-GRAMMAR = 1
+__all__ = ["Bundle", "BundleError", "Step", "Transition", "parse"]
 
-
-class BundleError(ValueError):
-    """A bundle that does not follow the grammar; the message names the place in Chinese."""
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One way an act may move the marking."""
-
-    act: str
-    to: tuple[str, ...] = ()
-    back: str = ""
-    when: Mapping[str, Any] | None = None
-    clock: str = ""
-
-    @property
-    def moves(self) -> bool:
-        """Whether the step closes when this transition is taken."""
-        return bool(self.to or self.back)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A place in the flow; ``join`` names the steps that must all have arrived before it opens,
-    ``public`` is its name to the public, ``optional`` marks one that only some cases meet."""
-
-    id: str
-    title: str
-    role: str
-    transitions: tuple[Transition, ...]
-    join: tuple[str, ...] = ()
-    public: str = ""
-    clock: str = ""
-    final: bool = False
-    optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """A published flow: its steps by id, and the digest that a case keeps."""
-
-    name: str
-    version: str
-    title: str
-    kind: str
-    domain: str
-    start: str
-    steps: Mapping[str, Step]
-    always: tuple[Transition, ...]
-    digest: str
-
-    def acts(self) -> frozenset[str]:
-        """Every act that the flow names."""
-        named = {t.act for step in self.steps.values() for t in step.transitions}
-        return frozenset(named | {t.act for t in self.always})
+GRAMMARS = (1, 2)
 
 
 def parse(document: Mapping[str, Any]) -> Bundle:
-    """Read a bundle; ``BundleError`` names the first place that breaks the grammar."""
-    if document.get("grammar") != GRAMMAR:
-        raise BundleError(f"grammar：只认识第 {GRAMMAR} 版语法，收到 {document.get('grammar')!r}")
+    """Read a bundle of either grammar; ``BundleError`` names the first place that breaks it."""
+    if not isinstance(document, Mapping):
+        raise BundleError("流程应当是一个对象")
+    grammar = document.get("grammar")
+    if isinstance(grammar, bool) or grammar not in GRAMMARS:
+        raise BundleError(f"grammar：只认识第 1、2 版语法，收到 {grammar!r}")
+    try:
+        digest = hashlib.sha256(dumps(dict(document))).hexdigest()
+        bundle = parse_strict(document, digest) if grammar == 2 else _parse_first(document, digest)
+    except KeyError as error:
+        raise BundleError(f"缺少 {error.args[0]}") from error
+    except NotCanonical as error:
+        raise BundleError(str(error)) from error
+    _check_targets(bundle)
+    return bundle
+
+
+def _parse_first(document: Mapping[str, Any], digest: str) -> Bundle:
     steps = {raw["id"]: _step(raw) for raw in document["steps"]}
     if len(steps) != len(document["steps"]):
         raise BundleError("steps：环节编号重复")
-    bundle = Bundle(
+    return Bundle(
         name=document["name"],
         version=document["version"],
         title=document["title"],
@@ -95,10 +58,8 @@ def parse(document: Mapping[str, Any]) -> Bundle:
         start=document["start"],
         steps=steps,
         always=tuple(_transition(raw) for raw in document.get("always", ())),
-        digest=hashlib.sha256(dumps(dict(document))).hexdigest(),
+        digest=digest,
     )
-    _check_targets(bundle)
-    return bundle
 
 
 def _step(raw: Mapping[str, Any]) -> Step:
@@ -131,8 +92,21 @@ def _transition(raw: Mapping[str, Any]) -> Transition:
 def _check_targets(bundle: Bundle) -> None:
     if bundle.start not in bundle.steps:
         raise BundleError(f"start：没有环节 {bundle.start}")
+    _known(bundle, "anywhere", bundle.anywhere)
     for step in bundle.steps.values():
-        targets = [target for t in step.transitions for target in (*t.to, t.back) if target]
-        for target in (*targets, *step.join):
-            if target not in bundle.steps:
-                raise BundleError(f"steps.{step.id}：没有环节 {target}")
+        _known(bundle, f"steps.{step.id}", step.transitions, step.join)
+        if bundle.grammar > 1:
+            _expected(bundle, step)
+
+
+def _known(bundle: Bundle, where: str, ways: Iterable[Transition], others: Iterable[str] = ()) -> None:
+    for target in (*(to for way in ways for to in (*way.to, way.back) if to), *others):
+        if target not in bundle.steps:
+            raise BundleError(f"{where}：没有环节 {target}")
+
+
+def _expected(bundle: Bundle, step: Step) -> None:
+    for target in (to for way in step.transitions for to in way.to):
+        join = bundle.steps[target].join
+        if join and step.id not in join:
+            raise BundleError(f"steps.{target}.join：有来自 {step.id} 的路，汇合名单里却没有它")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sanzhi.procedure.conditions import holds
-from sanzhi.procedure.grammar import Bundle, Transition
+from sanzhi.procedure.countersigning import tally
+from sanzhi.procedure.shapes import Bundle, Step, Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,20 @@ def open_acts(bundle: Bundle, marking: tuple[Token, ...]) -> dict[str, Token | N
     acts: dict[str, Token | None] = {t.act: None for t in bundle.always}
     for token in open_steps(marking):
         acts.update({t.act: token for t in bundle.steps[token.step].transitions})
-    return acts
+    here = _first_unfinished(bundle, marking)
+    return acts if here is None else {**{t.act: here for t in bundle.anywhere}, **acts}
 
 
 def step_for(bundle: Bundle, marking: tuple[Token, ...], act: str, clock: str = "") -> Token | None:
-    """The open step that offers an act (and, for a lapse, this clock)."""
+    """The open step that offers an act (and, for a lapse, this clock).
+
+    An act that the flow offers anywhere is done at the first open step that is not final.
+    """
     for token in open_steps(marking):
         if any(_offers(t, act, clock) for t in bundle.steps[token.step].transitions):
             return token
+    if any(_offers(t, act, clock) for t in bundle.anywhere):
+        return _first_unfinished(bundle, marking)
     return None
 
 
@@ -82,29 +89,56 @@ def move(
     seq: int,
     clock: str = "",
 ) -> Move:
-    """Take the first transition of the token's step that fits act, clock and facts."""
-    transition = next(
-        (t for t in bundle.steps[token.step].transitions if _offers(t, act, clock) and holds(t.when, facts)),
-        None,
-    )
-    if transition is None or not transition.moves:
+    """Take the first transition that fits act, clock and facts: of the token's step where it offers the act,
+    else of those that hold anywhere.
+    """
+    step = bundle.steps[token.step]
+    here = [t for t in step.transitions if _offers(t, act, clock)]
+    ways = here or [t for t in bundle.anywhere if _offers(t, act, clock)]
+    if step.countersign is not None and step.countersign.act == act:
+        ways = _counted(step, token, ways, facts)
+    taken = next((t for t in ways if holds(t.when, facts)), None)
+    if taken is None or not taken.moves:
         return Move((), (), marking)
-    # A return abandons every branch: the earlier step begins a new round and the old one stays readable.
-    closed = marking if transition.back else (token,)
+    return follow(bundle, marking, token, taken, seq, whole=bool(taken.back) or not here)
+
+
+def follow(
+    bundle: Bundle, marking: tuple[Token, ...], token: Token, taken: Transition, seq: int, *, whole: bool
+) -> Move:
+    """The marking after one way was taken; ``whole`` closes all that is open, branches that wait included.
+
+    A return begins a new round; the old one stays readable.
+    """
+    closed = marking if whole else (token,)
     rest = tuple(each for each in marking if each not in closed)
-    targets = transition.to or (transition.back,)
-    arrived = tuple(_arrive(bundle, target, token, rest, seq) for target in targets)
-    return _join(bundle, closed, rest, arrived, seq)
+    number = max(each.round for each in marking) + 1 if taken.back else token.round
+    opened = tuple(_arrive(bundle, target, token, seq, number, whole) for target in taken.to or (taken.back,))
+    return _join(bundle, closed, rest, opened, seq)
+
+
+def _counted(step: Step, token: Token, ways: list[Transition], facts: Mapping[str, Any]) -> list[Transition]:
+    """The ways that a countersigned step has now: on, back, or none while opinions are missing."""
+    standing = tally(step, token.seq, facts)
+    if standing is None:
+        return []
+    return [way for way in ways if (way.to if standing else way.back)]
+
+
+def _first_unfinished(bundle: Bundle, marking: tuple[Token, ...]) -> Token | None:
+    return next((token for token in open_steps(marking) if not bundle.steps[token.step].final), None)
 
 
 def _offers(transition: Transition, act: str, clock: str) -> bool:
     return transition.act == act and transition.clock == clock
 
 
-def _arrive(bundle: Bundle, target: str, token: Token, rest: tuple[Token, ...], seq: int) -> Token:
+def _arrive(bundle: Bundle, target: str, token: Token, seq: int, number: int, whole: bool) -> Token:
     came_from = token.step if bundle.steps[target].join else ""
-    number = token.round + 1 if target == token.step else token.round
-    return Token(target, number, seq, came_from)
+    if bundle.grammar == 1:
+        # What cases of this grammar have stored: a round counts only steps that lead to themselves.
+        return Token(target, token.round + (target == token.step), seq, came_from)
+    return Token(target, number, seq, "" if whole else came_from)
 
 
 def _join(
@@ -113,8 +147,12 @@ def _join(
     marking = (*rest, *arrived)
     for target in {token.step for token in arrived if token.came_from}:
         waiting = [token for token in marking if token.step == target and token.came_from]
-        if {token.came_from for token in waiting} >= set(bundle.steps[target].join):
+        step = bundle.steps[target]
+        if step.join_any or {token.came_from for token in waiting} >= set(step.join):
+            # The first to arrive opens the step; whatever is still on its way there has nothing left to do.
+            ended = [each for each in rest if each.step in step.gathers]
+            closed = (*closed, *ended)
             joined = Token(target, max(token.round for token in waiting), seq)
-            marking = (*(token for token in marking if token not in waiting), joined)
+            marking = (*(token for token in marking if token not in (*waiting, *ended)), joined)
     opened = tuple(token for token in marking if token not in rest and not token.came_from)
     return Move(closed, opened, marking)

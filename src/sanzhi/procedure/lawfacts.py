@@ -10,6 +10,7 @@ from sanzhi.law.guards.hearing import HearingFact, Thresholds
 from sanzhi.law.guards.major import ListEntry
 from sanzhi.law.guards.notice import Notice, Waiver
 from sanzhi.law.guards.officers import Ground, OfficerFact
+from sanzhi.law.guards.threshold_tables import ThresholdTable
 from sanzhi.law.guards.thresholds import hearing_thresholds
 from sanzhi.law.penalty import PartyType, Penalty, PenaltyKind
 from sanzhi.law.running import Running
@@ -17,6 +18,7 @@ from sanzhi.orgs.delegating import bodies_of
 from sanzhi.procedure.deed import Deed
 from sanzhi.registry.lists import BenchmarkFact, benchmarks_on, major_entries
 from sanzhi.registry.queries import officer_facts, qualified_reviewer
+from sanzhi.registry.thresholds import tables_on
 
 
 def ground(deed: Deed) -> Ground:
@@ -57,6 +59,11 @@ def major_list(deed: Deed) -> list[ListEntry]:
     return major_entries(deed.agency.id, deed.on)
 
 
+def threshold_tables(deed: Deed) -> list[ThresholdTable]:
+    """The admitted threshold tables that hold for this agency on the day, of all layers (V10)."""
+    return tables_on(deed.agency.id, deed.on)
+
+
 def benchmarks(deed: Deed) -> list[BenchmarkFact]:
     """The admitted discretion benchmarks on the power of this case, in force on the day (O47)."""
     code = deed.facts.get("power", {}).get("code", "")
@@ -92,7 +99,8 @@ def waiver(deed: Deed) -> Waiver:
 def hearing(deed: Deed) -> HearingFact:
     """What became of a request for a hearing."""
     fact = deed.facts.get("hearing", {})
-    return HearingFact(_day(fact.get("requested_on")), _day(fact.get("held_on")))
+    ended = bool(fact.get("ended_on"))
+    return HearingFact(_day(fact.get("requested_on")), _day(fact.get("held_on")), ended)
 
 
 def due(deed: Deed, rule_id: str) -> Due | None:

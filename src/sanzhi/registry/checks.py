@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from sanzhi.law.findings import Finding
+from sanzhi.law.findings import Citation, Finding
 from sanzhi.law.guards import admission as guards
+from sanzhi.law.guards.major import ListEntry
+from sanzhi.law.guards.reviewing import list_only_tightens
 from sanzhi.orgs.delegating import mandates
 from sanzhi.orgs.models import Agency, Kind, Level
 from sanzhi.orgs.townships import township_powers
@@ -13,10 +15,11 @@ from sanzhi.registry.contents import (
     AgencyContent,
     BenchmarkContent,
     EntryContent,
+    MajorContent,
     OfficerContent,
     PowerContent,
 )
-from sanzhi.registry.lists import powers_on
+from sanzhi.registry.lists import major_entries_above, powers_on
 
 
 def power(content: PowerContent, owner: Owner, on: date) -> list[Finding]:
@@ -64,6 +67,20 @@ def officer(content: OfficerContent, owner: Owner, on: date) -> list[Finding]:
 def entry(content: EntryContent, owner: Owner, on: date) -> list[Finding]:
     """An entry of a list rests on articles in force that day."""
     return guards.basis_resolved(basis_facts(content.basis, on))
+
+
+def major(content: MajorContent, owner: Owner, on: date) -> list[Finding]:
+    """V10: an entry of the list of major decisions only tightens what the layers above list."""
+    own = ListEntry(
+        id=content.code,
+        title=content.title,
+        citation=Citation(content.basis[0].law, content.basis[0].article),
+        kinds=frozenset(content.kinds),
+        at_least_fen=content.at_least_fen,
+        matters=frozenset(content.matters),
+    )
+    above = major_entries_above(owner.agency, owner.government, on)
+    return [*entry(content, owner, on), *list_only_tightens([own], above, on=on)]
 
 
 def benchmark(content: BenchmarkContent, owner: Owner, on: date) -> list[Finding]:

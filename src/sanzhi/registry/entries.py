@@ -12,7 +12,7 @@ _ONE_OWNER = Q(agency__isnull=False, government=None) | Q(agency=None, governmen
 
 
 class RegisterKind(models.TextChoices):
-    """The six lists (六个清单). The first three are the libraries themselves, asked by day."""
+    """The six lists (六个清单), and the threshold tables. The first three are the libraries themselves."""
 
     POWERS = "powers", "权责清单"
     ENFORCEMENT = "enforcement", "执法事项清单"
@@ -20,6 +20,7 @@ class RegisterKind(models.TextChoices):
     RECORDING = "recording", "音像记录事项清单"
     RANDOM = "random", "随机抽查事项清单"
     MAJOR = "major", "重大执法决定法制审核事项清单"
+    THRESHOLD = "threshold", "法制审核标准表"
 
 
 class RegisterEntry(models.Model):

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from sanzhi.law.errors import Invalid
 from sanzhi.law.findings import Finding
-from sanzhi.registry import checks, rows
+from sanzhi.registry import checks, rows, thresholds
 from sanzhi.registry.access import Owner
 from sanzhi.registry.contents import (
     AgencyContent,
@@ -24,6 +24,7 @@ from sanzhi.registry.contents import (
 )
 from sanzhi.registry.faults import faults_of
 from sanzhi.registry.submissions import LibraryKind, Submission
+from sanzhi.registry.threshold_contents import ThresholdContent
 
 Check = Callable[[Any, Owner, date], list[Finding]]
 Write = Callable[[Sequence[Submission]], None]
@@ -99,7 +100,7 @@ LIBRARIES: Final[dict[str, Library]] = {
         ),
         Library(
             LibraryKind.MAJOR, "审核事项", MajorContent, itemgetter("code"), itemgetter("title"),
-            checks.entry, rows.write_entries, rows.end_entries, rows.entry_content,
+            checks.major, rows.write_entries, rows.end_entries, rows.entry_content,
             rows.entry_taken(LibraryKind.MAJOR), rows.entry_held, of_government=True,
         ),
         Library(
@@ -116,6 +117,11 @@ LIBRARIES: Final[dict[str, Library]] = {
             LibraryKind.BENCHMARK, "裁量基准", BenchmarkContent, itemgetter("code"), itemgetter("title"),
             checks.benchmark, rows.write_benchmarks, rows.end_benchmarks, rows.benchmark_content,
             rows.benchmark_taken, rows.benchmark_held,
+        ),
+        Library(
+            LibraryKind.THRESHOLD, "审核标准表", ThresholdContent, itemgetter("code"), itemgetter("title"),
+            thresholds.check, rows.write_entries, rows.end_entries, rows.entry_content,
+            rows.entry_taken(LibraryKind.THRESHOLD), rows.entry_held, of_government=True,
         ),
     )
 }  # fmt: skip

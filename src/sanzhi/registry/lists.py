@@ -12,6 +12,7 @@ from sanzhi.law.findings import Citation
 from sanzhi.law.guards.major import ListEntry
 from sanzhi.law.penalty import PenaltyKind
 from sanzhi.orgs.lines import lines_above
+from sanzhi.orgs.models import Agency, Government
 from sanzhi.registry.models import Benchmark, Officer, Power, PowerType, RegisterEntry, RegisterKind
 
 # 国办发〔2018〕118号: licensing, penalty, coercion, levying and inspection are enforcement.
@@ -24,6 +25,15 @@ ENFORCEMENT: Final = frozenset(
         PowerType.INSPECTION.value,
     }
 )
+
+
+@dataclass(frozen=True)
+class Layer:
+    """An entry of a list of major decisions with who set it; ``level`` counts down from the province (1)."""
+
+    owner: str
+    level: int
+    entry: ListEntry
 
 
 @dataclass(frozen=True)
@@ -67,10 +77,40 @@ def major_entries(agency_id: UUID, on: date) -> list[ListEntry]:
 
     Joined they can only widen what is major: no layer takes away what another one lists.
     """
+    return [_major(row) for row in entries_of_layers(RegisterKind.MAJOR, agency_id, on)]
+
+
+def major_layers(agency_id: UUID, on: date) -> list[Layer]:
+    """V10: the same entries, each with who set it; the highest layer first."""
+    rows = entries_of_layers(RegisterKind.MAJOR, agency_id, on)
+    return sorted(map(_layer, rows), key=lambda layer: layer.level)
+
+
+def entries_of_layers(kind: RegisterKind, agency_id: UUID, on: date) -> QuerySet[RegisterEntry]:
+    """The entries in force of the agency, of its superior departments and of the governments above."""
     governments, departments = lines_above(agency_id, on)
     layers = Q(agency__in=[agency_id, *departments]) | Q(government__in=governments)
-    rows = entries_on(RegisterKind.MAJOR, on).filter(layers).order_by("code", "pk")
-    return [_major(row) for row in rows]
+    rows = entries_on(kind, on).filter(layers).order_by("code", "pk")
+    return rows.select_related("agency", "government__region")
+
+
+def major_entries_above(agency: Agency | None, government: Government | None, on: date) -> list[ListEntry]:
+    """The entries of the layers above an owner, which its own may only tighten (V10)."""
+    rows = entries_on(RegisterKind.MAJOR, on).filter(owners_above(agency, government, on))
+    return [_major(row) for row in rows.order_by("code", "pk")]
+
+
+def owners_above(agency: Agency | None, government: Government | None, on: date) -> Q:
+    """The condition on an entry: its owner stands above this one, in either line."""
+    if agency is not None:
+        governments, departments = lines_above(agency.pk, on)
+        return Q(agency__in=departments) | Q(government__in=governments)
+    region = government.region if government else None
+    above: list[str] = []
+    while region is not None and region.parent is not None:
+        region = region.parent
+        above.append(region.code)
+    return Q(government__region__in=above)
 
 
 def recording_duties(agency_id: UUID, matter: str, on: date) -> list[RecordingDuty]:
@@ -100,8 +140,13 @@ def powers_on(agency_id: UUID, on: date, types: Iterable[str] | None = None) -> 
 
 def officers_on(agency_id: UUID, on: date) -> QuerySet[Officer]:
     """执法人员清单: the officers of an agency on a day."""
+    return Officer.objects.filter(in_post(on), agency_id=agency_id)
+
+
+def in_post(on: date) -> Q:
+    """The condition on an officer: admitted by the day, and not gone by it."""
     begun = Q(admitted_on=None) | Q(admitted_on__lte=on)
-    return Officer.objects.filter(begun, Q(ended_on=None) | Q(ended_on__gt=on), agency_id=agency_id)
+    return begun & (Q(ended_on=None) | Q(ended_on__gt=on))
 
 
 def in_force(on: date) -> Q:
@@ -120,6 +165,12 @@ def _major(row: RegisterEntry) -> ListEntry:
         matters=frozenset(content["matters"]),
         version=row.number,
     )
+
+
+def _layer(row: RegisterEntry) -> Layer:
+    owner = row.agency or row.government
+    level = row.government.region.level if row.government else row.agency.level if row.agency else 0
+    return Layer(owner.name if owner else "", level, _major(row))
 
 
 def _duty(row: RegisterEntry) -> RecordingDuty:

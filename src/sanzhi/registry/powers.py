@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from sanzhi.jobs.columns import as_uuid, db_id
+from sanzhi.registry.models import Power
 
 # The power may be named by any of its versions: the one that counts is that of the day.
 _READ = (
@@ -34,3 +35,9 @@ def power_on(power_id: UUID, agency_id: UUID, on: date) -> PowerRow | None:
         row = cursor.fetchone()
     found = None if row is None else as_uuid(row[0])
     return None if row is None or found is None else PowerRow(found, row[1], row[2])
+
+
+def basis_on(power_id: UUID) -> list[dict[str, str]]:
+    """The articles (law, article) that one version of a power rests on."""
+    found = Power.objects.filter(pk=power_id).values_list("basis", flat=True).first()
+    return list(found or ())

@@ -20,7 +20,16 @@ from sanzhi.registry.statutes import Library, NotAtHand, library
 
 ANOTHER_VERSION = "（法规库所存为另一版本，请以当日有效的文本为准。）"
 
-__all__ = ["Member", "article_text", "marked_text", "officer_facts", "power_on", "qualified_reviewer", "team"]
+__all__ = [
+    "Member",
+    "article_text",
+    "marked_text",
+    "officer_facts",
+    "power_on",
+    "qualified_reviewer",
+    "qualified_reviewers",
+    "team",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +61,17 @@ def team(officer_ids: Iterable[UUID | str], agency_id: UUID, on: date) -> list[M
 
 def qualified_reviewer(officer_id: UUID, on: date) -> bool:
     """Whether this person, in the library that day, held the legal qualification (行政处罚法 Art 58)."""
-    return (
-        Officer.objects.filter(Q(admitted_on=None) | Q(admitted_on__lte=on), pk=officer_id)
+    return officer_id in qualified_reviewers([officer_id], on)
+
+
+def qualified_reviewers(officer_ids: Iterable[UUID], on: date) -> set[UUID]:
+    """Those of these people who, in the library that day, held the legal qualification."""
+    found = (
+        Officer.objects.filter(Q(admitted_on=None) | Q(admitted_on__lte=on), pk__in=list(officer_ids))
         .filter(Q(ended_on=None) | Q(ended_on__gt=on), Q(qualified_on=None) | Q(qualified_on__lte=on))
         .exclude(legal_qualification="")
-        .exists()
     )
+    return set(found.values_list("pk", flat=True))
 
 
 def article_text(law: str, article: str, *, on: date | None = None) -> str:

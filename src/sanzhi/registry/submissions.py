@@ -19,6 +19,7 @@ class LibraryKind(models.TextChoices):
     RECORDING = "recording", "音像记录事项清单"
     RANDOM = "random", "随机抽查事项清单"
     BENCHMARK = "benchmark", "行政裁量基准"
+    THRESHOLD = "threshold", "法制审核标准表"
 
 
 class State(models.TextChoices):

@@ -2,24 +2,31 @@
 (行政处罚法 Art 58; 国办发〔2018〕118号 part 四; 市场监督管理行政处罚程序规定 Art 49–55).
 """
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from sanzhi.cases.acts.conclusion import evaluate_thresholds
+from sanzhi.cases.invited import reviewer_of
 from sanzhi.documents.issuing import issue
-from sanzhi.law.errors import FieldError, Invalid
+from sanzhi.law.errors import FieldError, Invalid, NotOpen
+from sanzhi.law.statutes import MARKET
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.data import Part
 from sanzhi.procedure.deed import Deed
 from sanzhi.procedure.personal import Narrative
+from sanzhi.review import counsel
 from sanzhi.review.guards import (
     in_time,
     objection_answered,
     pack_handed_over,
     reviewer_apart,
     reviewer_qualified,
+    settlement_kept,
     seven_points_answered,
 )
+from sanzhi.review.models import GivenOpinion
 
 OFFICER, REVIEWER = frozenset({"officer"}), frozenset({"reviewer"})
 Outcome = Literal["agree", "correct", "supplement", "other"]
@@ -77,6 +84,8 @@ def submit_for_review(deed: Deed) -> None:
                 )
             ]
         )
+    # The lists may have changed since the draft: what is true today decides which review it goes to (V10).
+    evaluate_thresholds(deed)
     before = deed.facts.get("submission", {"round": 0})
     deed.set(
         "submission",
@@ -89,12 +98,17 @@ def submit_for_review(deed: Deed) -> None:
             "draft": deed.facts["draft"]["digest"],
         },
     )
-    deed.start_clock("V6", deed.on)
+    deed.set("supplement", None)
+    # What was decided about a disagreement has been followed; its record stays in the events.
+    deed.set("disagreement", None)
+    deed.start_clock_if_set("V6", deed.on)
+    counsel.remind(deed)
 
 
 def give_opinion(deed: Deed) -> None:
     """Give the opinion on this draft; it counts for no other (行政处罚法 Art 58)."""
     data: OpinionData = deed.data
+    _check_given(deed)
     _check_consistent(data)
     submission = deed.facts["submission"]
     deed.set(
@@ -114,12 +128,14 @@ def give_opinion(deed: Deed) -> None:
             "on": deed.on,
         },
     )
+    _note(deed, legal=True)
     deed.stop_clock("V6")
     issue(deed, "review_opinion")
 
 
 def check_case(deed: Deed) -> None:
     """Check a case that is not major, by another person (市场监督管理行政处罚程序规定 Art 49, 52)."""
+    _check_given(deed)
     submission = deed.facts["submission"]
     deed.set(
         "check",
@@ -133,7 +149,36 @@ def check_case(deed: Deed) -> None:
             "on": deed.on,
         },
     )
+    _note(deed, legal=False)
     deed.stop_clock("V6")
+    if deed.agency.domain == MARKET:
+        # The form rests on this sector (程序规定 Art 53, 54); others keep the opinion as a fact alone.
+        issue(deed, "check_opinion")
+
+
+def _check_given(deed: Deed) -> None:
+    """A review that was given to somebody is his; nobody else takes it out of his hands."""
+    given = reviewer_of(deed.facts)
+    if given and given["reviewer"] != str(deed.actor.user_id):
+        raise NotOpen(f"本案已分派给{given['name']}审核；需要调整的，先重新分派审核人员。")
+
+
+def _note(deed: Deed, *, legal: bool) -> None:
+    """Keep the opinion for workload and supervision, in the transaction of its act."""
+    if deed.practice:
+        return
+    clock = deed.clocks.get("V6", {})
+    GivenOpinion.objects.create(
+        case_id=deed.case.id,
+        seq=deed.seq,
+        agency_id=deed.agency.id,
+        reviewer_id=str(deed.actor.user_id),
+        legal=legal,
+        outcome=deed.data.outcome,
+        submitted_on=date.fromisoformat(deed.facts["submission"]["on"]),
+        given_on=deed.on,
+        late=bool(clock) and deed.on.isoformat() > clock["due"],
+    )
 
 
 def _check_consistent(data: OpinionData) -> None:
@@ -155,7 +200,7 @@ register(
         submit_for_review,
         OFFICER,
         reads=("draft", "hearing", "review", "check"),
-        guards=(pack_handed_over, objection_answered),
+        guards=(pack_handed_over, objection_answered, settlement_kept),
         room="review",
     )
 )
@@ -167,7 +212,13 @@ register(
         give_opinion,
         REVIEWER,
         reads=("draft", "submission"),
-        guards=(reviewer_apart, reviewer_qualified, seven_points_answered, in_time),
+        guards=(
+            reviewer_apart,
+            reviewer_qualified,
+            counsel.counsel_apart,
+            seven_points_answered,
+            in_time,
+        ),
         room="review",
     )
 )

@@ -4,6 +4,16 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+_WITH_ACTS = (
+    "acts",
+    "supplement",
+    "disagreement",
+    "assigning",
+    "recusing",
+    "counsel",
+    "panel",
+)
+
 
 class ReviewConfig(AppConfig):
     """法制审核."""
@@ -14,4 +24,7 @@ class ReviewConfig(AppConfig):
 
     def ready(self) -> None:
         """Register this room's acts at the door."""
-        import_module("sanzhi.review.acts")
+        for module in _WITH_ACTS:
+            import_module(f"sanzhi.review.{module}")
+        outbox = import_module("sanzhi.jobs.outbox")
+        outbox.subscribe("case.acted", "sanzhi.review.tasks.on_acted")

@@ -32,7 +32,7 @@ OPEN: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
         ("editor", "supervisor", "stranger"), ("officer", "second", "head", "reviewer", *ADMINISTRATORS)
     ),
     "special_bench": (
-        ("reviewer", "stranger"), ("officer", "second", "head", "editor", "supervisor", *ADMINISTRATORS)
+        ("reviewer", "head", "stranger"), ("officer", "second", "editor", "supervisor", *ADMINISTRATORS)
     ),
     "special_system": (("system",), (*IN_HOUSE, "supervisor", "stranger", "security", "audit")),
     "special_security": (("security",), (*IN_HOUSE, "supervisor", "stranger", "system", "audit")),

@@ -134,7 +134,7 @@ def test_what_is_absent_is_named(story: Story, cast: Cast, as_person: SignedIn) 
     story.filed()
     fragment = preview(as_person(cast.officer), story, "record_interview", name="欧阳示例")
     assert "还缺" in fragment
-    assert "结束时间" in fragment
+    assert "询问时间" in fragment
 
 
 @pytest.mark.parametrize(
@@ -176,3 +176,14 @@ def test_only_who_may_act_sees_a_draft(story: Story, cast: Cast, as_person: Sign
     assert as_person(cast.officer).post(url.replace("conclude", "add_evidence")).status_code == 404
     assert as_person(cast.officer).post(url.replace("conclude", "nothing")).status_code == 404
     assert as_person(cast.officer).get(url).status_code == 405
+
+
+def test_what_a_careful_reader_would_mark_stands_beside_the_draft(
+    story: Story, cast: Cast, as_person: SignedIn
+) -> None:
+    story.filed()
+    typed = {"facts": "当事人于2026年2月30日销售，货值52120元（大写：伍万元整）。"}
+    fragment = preview(as_person(cast.officer), story, "conclude", **typed)
+    assert "请核对" in fragment
+    assert "没有这一天" in fragment
+    assert "数字与大写不一致" in fragment

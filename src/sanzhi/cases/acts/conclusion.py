@@ -7,8 +7,16 @@ from pydantic import Field
 
 from sanzhi.cases.acts.filing import OFFICER, ReasonData
 from sanzhi.cases.guards import conclusion_founded, reasons_as_json, reasons_of_draft, right_to_hearing
-from sanzhi.cases.penalty_guards import authority_held, correction_given, fined_once_only, leniency_kept
+from sanzhi.cases.investigation_guards import not_suspended
+from sanzhi.cases.penalty_guards import (
+    authority_held,
+    correction_given,
+    draft_in_range,
+    fined_once_only,
+    leniency_kept,
+)
 from sanzhi.documents.issuing import issue
+from sanzhi.evidence.guards import results_told
 from sanzhi.law.errors import FieldError, Invalid
 from sanzhi.ledger.canonical import dumps
 from sanzhi.procedure.acts import Act, ActData, register
@@ -49,6 +57,8 @@ class DraftData(ActData):
     correction: Narrative = Field(Personal(""), title="责令改正", max_length=1000)
     treatment: Literal["减轻处罚", "从轻处罚", "一般处罚", "从重处罚"] = Field("一般处罚", title="裁量幅度")
     public_interest: bool = Field(False, title="涉及重大公共利益")
+    social_risk: bool = Field(False, title="可能造成重大社会影响或者引发社会风险")
+    major_rights: bool = Field(False, title="直接关系当事人或者第三人重大权益")
     complex: bool = Field(False, title="案件情况疑难复杂、涉及多个法律关系")
 
 
@@ -98,7 +108,16 @@ register(
         conclude,
         OFFICER,
         reads=("officers", "party", "draft"),
-        guards=(conclusion_founded, authority_held, leniency_kept, fined_once_only, correction_given),
+        guards=(
+            conclusion_founded,
+            authority_held,
+            leniency_kept,
+            fined_once_only,
+            correction_given,
+            draft_in_range,
+            results_told,
+            not_suspended,
+        ),
         late_days=3,
         room="cases",
     )

@@ -9,13 +9,17 @@ from sanzhi.cases.acts.filing import HEAD
 from sanzhi.cases.guards import (
     decision_complete,
     decision_in_time,
+    defence_reply,
     deliberated,
+    listed_deliberated,
     major_reviewed,
     not_heavier,
     notified,
     responsible_apart,
     window_over,
 )
+from sanzhi.cases.hearing_guards import rests_on_the_record
+from sanzhi.cases.investigation_guards import no_open_dispute, not_in_place_of_transfer, not_suspended
 from sanzhi.cases.penalty_guards import (
     NO_DEPARTURE,
     authority_held,
@@ -36,6 +40,7 @@ class SpeechData(Part):
 
     name: str = Field(title="姓名", min_length=1, max_length=60)
     post: str = Field("", title="职务", max_length=60)
+    stance: Literal["同意", "不同意", "保留意见"] = Field("同意", title="表态")
     text: Narrative = Field(title="意见", min_length=1, max_length=2000)
 
 
@@ -77,7 +82,10 @@ class DecisionData(ActData):
 def deliberate(deed: Deed) -> None:
     """Keep the collective discussion (行政处罚法 Art 57 ¶2; 市场监督管理行政处罚程序规定 Art 60)."""
     data: DeliberationData = deed.data
+    if len({each.name for each in data.speeches}) < len(data.speeches):
+        raise Invalid([FieldError("speeches", "参加人员及意见", "同一人只记一次，意见写在一处")])
     deed.set("deliberation", data)
+    deed.merge("deliberation", dissent=[each.name for each in data.speeches if each.stance != "同意"])
     deed.merge(
         "deliberation", on=deed.on.isoformat(), host=deed.actor.name, draft=deed.facts["draft"]["digest"]
     )
@@ -93,6 +101,7 @@ def decide(deed: Deed) -> None:
     if sum(item.fen for item in data.penalty_items if item.fen) != data.fine_fen + data.confiscated_fen:
         raise Invalid([FieldError("penalty_items", "处罚内容", "各项金额之和应等于罚款与没收金额之和")])
     deed.set("decision", data)
+    deed.merge("decision", defence_reply=Personal(defence_reply(deed)))
     deed.merge("decision", on=deed.on.isoformat(), by=deed.actor.name, draft=deed.facts["draft"]["digest"])
     deed.stop_clock("O21")
     deed.start_clock("O24", deed.on)
@@ -126,12 +135,17 @@ register(
             window_over,
             not_heavier,
             deliberated,
+            listed_deliberated,
             decision_in_time,
             decision_complete,
             authority_held,
             discretion_told,
             payment_terms_told,
             remedies_told,
+            rests_on_the_record,
+            not_suspended,
+            no_open_dispute,
+            not_in_place_of_transfer,
         ),
         late_days=0,
         room="cases",

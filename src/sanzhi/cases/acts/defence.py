@@ -9,9 +9,11 @@ from sanzhi.cases.acts.conclusion import evaluate_thresholds
 from sanzhi.cases.acts.filing import OFFICER
 from sanzhi.cases.guards import hearing_asked_in_time, hearing_host_apart, hearing_notified
 from sanzhi.documents.issuing import issue
+from sanzhi.law.errors import FieldError, Invalid
+from sanzhi.procedure import pauses
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.deed import Deed
-from sanzhi.procedure.personal import Narrative, Personal, PersonalText
+from sanzhi.procedure.personal import Narrative, Personal, PersonalText, plain
 
 
 class StatementData(ActData):
@@ -30,11 +32,28 @@ class StatementData(ActData):
     )
 
 
+class StatementReviewData(ActData):
+    """Whether what the party said holds, and why (行政处罚法 Art 45 ¶1)."""
+
+    checked: Narrative = Field(
+        title="对事实、理由和证据的复核情况",
+        min_length=2,
+        max_length=4000,
+        json_schema_extra={"widget": "textarea"},
+    )
+    adopted: Literal["采纳", "部分采纳", "不予采纳"] = Field(title="采纳情况")
+    opinion: Narrative = Field(
+        title="复核意见和理由", min_length=2, max_length=4000, json_schema_extra={"widget": "textarea"}
+    )
+
+
 class HearingRequestData(ActData):
     """The request for a hearing."""
 
     by: PersonalText = Field(title="申请人", min_length=1, max_length=60)
     way: Literal["书面", "口头（记入笔录）"] = Field("书面", title="方式")
+    posted_on: date | None = Field(None, title="交邮日期（邮寄提出的填写）")
+    defect: Narrative = Field(Personal(""), title="需要补正的事项（不影响提出的日期）", max_length=500)
 
 
 class WaiverData(ActData):
@@ -67,16 +86,32 @@ class HearingData(ActData):
 def record_statement(deed: Deed) -> None:
     """Record what the party said; it may never make the penalty heavier (行政处罚法 Art 45 ¶2)."""
     data: StatementData = deed.data
+    before = deed.facts.get("statement")
     deed.set("statement", data)
     deed.merge("statement", on=deed.on.isoformat())
+    if before:
+        # A further statement is checked by itself; what was said before stays with it.
+        told = {key: before[key] for key in ("speaker", "statement", "on")}
+        deed.merge("statement", earlier=[*before.get("earlier", []), told])
     issue(deed, "statement_record")
+
+
+def review_statement(deed: Deed) -> None:
+    """Check what the party said; facts, reasons and evidence that hold are adopted (行政处罚法 Art 45 ¶1)."""
+    if "statement" not in deed.facts:
+        raise Invalid([FieldError("checked", "复核情况", "没有登记陈述申辩")])
+    review = {**plain(deed.data), "on": deed.on.isoformat(), "by": deed.actor.name}
+    deed.merge("statement", review=review)
+    issue(deed, "statement_review")
 
 
 def request_hearing(deed: Deed) -> None:
     """Record the request; the hearing must then be held (行政处罚法 Art 64)."""
-    deed.set("hearing", {"requested_on": deed.on, "by": Personal(deed.data.by), "way": deed.data.way})
+    data: HearingRequestData = deed.data
+    asked = {"requested_on": data.posted_on or deed.on, "by": Personal(data.by), "way": data.way}
+    deed.set("hearing", {**asked, "defect": data.defect} if data.defect else asked)
     # The time of the hearing is not counted where the sector's rule says so (程序规定 Art 64 ¶2).
-    deed.pause_clock("O21", "听证")
+    pauses.hold(deed, "hearing", "听证")
 
 
 def waive_rights(deed: Deed) -> None:
@@ -99,7 +134,7 @@ def hold_hearing(deed: Deed) -> None:
         opinion=data.opinion,
     )
     evaluate_thresholds(deed)
-    deed.resume_clock("O21")
+    pauses.release(deed, "hearing")
     deed.stop_clock("O11", "cancelled")
     deed.stop_clock("O13", "cancelled")
 
@@ -113,6 +148,18 @@ register(
         OFFICER,
         reads=("notice",),
         late_days=10,
+        room="cases",
+    )
+)
+register(
+    Act(
+        "review_statement",
+        "复核陈述申辩",
+        StatementReviewData,
+        review_statement,
+        OFFICER,
+        reads=("statement",),
+        late_days=5,
         room="cases",
     )
 )

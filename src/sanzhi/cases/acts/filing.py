@@ -8,10 +8,13 @@ from uuid import UUID
 
 from pydantic import Field
 
+from sanzhi.cases.clue_guards import declined_on_ground
 from sanzhi.cases.guards import officers_certified, present_team, proposed_team
 from sanzhi.cases.penalty_guards import clue_in_time, conditions_met, limitation_kept
 from sanzhi.documents.issuing import issue
 from sanzhi.law.errors import FieldError, Invalid
+from sanzhi.law.guards.filing import DeclineGround
+from sanzhi.procedure import pauses
 from sanzhi.procedure.acts import Act, ActData, register
 from sanzhi.procedure.data import BasisData
 from sanzhi.procedure.deed import Deed
@@ -51,6 +54,12 @@ class ReasonData(ActData):
     )
 
 
+class DeclineData(ReasonData):
+    """Why no case is filed; where every condition holds only a ground of the rules allows it."""
+
+    ground: DeclineGround | None = Field(None, title="可以不予立案的情形（符合立案条件的填写）")
+
+
 class TeamData(ActData):
     """Who handles the case from now on."""
 
@@ -65,7 +74,7 @@ def propose_filing(deed: Deed) -> None:
         raise Invalid(
             [FieldError("power", "处罚事项", "不在本机关当日有效的权责清单内（行政处罚法第三十八条）")]
         )
-    _take_over(deed, data.officers)
+    take_over(deed, data.officers)
     deed.set("power", {"id": str(power.id), "code": power.code, "name": power.name})
     told = {"facts": data.facts, "violated": data.violated, "on": deed.on, "by": deed.actor.name}
     age = {"ended_on": data.ended_on, "vital": data.vital, "harmful": data.harmful} if data.ended_on else {}
@@ -77,6 +86,8 @@ def file(deed: Deed) -> None:
     deed.set("filing", {"on": deed.on, "by": deed.actor.name, "opinion": deed.data.opinion})
     deed.stop_clock("O1")
     deed.start_clock("O21", deed.on)
+    pauses.carry_on(deed)
+    tell_informer_soon(deed)
     issue(deed, "filing_approval")
 
 
@@ -87,17 +98,26 @@ def return_filing(deed: Deed) -> None:
 
 def decline_filing(deed: Deed) -> None:
     """Decide not to file, with the reason (市场监督管理行政处罚程序规定 Art 20)."""
-    deed.set("declined", {"on": deed.on, "by": deed.actor.name, "reason": deed.data.reason})
+    said = {"reason": deed.data.reason, "ground": deed.data.ground}
+    deed.set("declined", {**said, "on": deed.on, "by": deed.actor.name})
     deed.stop_clock("O1")
+    tell_informer_soon(deed)
     issue(deed, "no_filing_approval")
 
 
 def assign_officers(deed: Deed) -> None:
     """Change the team."""
-    _take_over(deed, deed.data.officers)
+    take_over(deed, deed.data.officers)
 
 
-def _take_over(deed: Deed, officer_ids: list[UUID]) -> None:
+def tell_informer_soon(deed: Deed) -> None:
+    """Start the days in which a real-name informer is told (投诉举报处理暂行办法 Art 31 ¶2)."""
+    if deed.facts.get("lead", {}).get("informer"):
+        deed.start_clock_if_set("O3", deed.on)
+
+
+def take_over(deed: Deed, officer_ids: list[UUID]) -> None:
+    """Make these the officers of the case; ``Invalid`` unless all are officers of this agency that day."""
     members = team(officer_ids, deed.agency.id, deed.on)
     if len(members) != len(set(officer_ids)):
         raise Invalid([FieldError("officers", "办案人员", "只能选择本机关在册的执法人员")])
@@ -138,11 +158,11 @@ register(
     Act(
         "decline_filing",
         "不予立案",
-        ReasonData,
+        DeclineData,
         decline_filing,
         HEAD,
         reads=("lead", "party"),
-        guards=(clue_in_time,),
+        guards=(clue_in_time, declined_on_ground),
         room="cases",
     )
 )

@@ -46,7 +46,7 @@ def recompute_clock(deed: Deed) -> None:
     clock = deed.clocks.get(deed.data.clock)
     if clock is None or clock["state"] != "running":
         return
-    due = Running.from_json(deed.rule(deed.data.clock), clock).due(deed.rules.calendar, deed.on)
+    due = Running.from_json(deed.term(deed.data.clock), clock).due(deed.rules.calendar, deed.on)
     changed = {**clock, "due": due.on.isoformat(), "provisional": due.provisional, "steps": list(due.steps)}
     deed.clocks[deed.data.clock] = changed
     deed.clock_changes[deed.data.clock] = changed

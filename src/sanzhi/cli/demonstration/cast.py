@@ -18,6 +18,7 @@ from sanzhi.law.statutes import MARKET
 from sanzhi.orgs.models import Agency, Government, Line, Region
 from sanzhi.orgs.shipped import load_regions
 from sanzhi.registry.models import Certificate, Officer, Power, Training
+from sanzhi.review.models import CounselTerm
 
 SINCE, ADMITTED, ISSUED, UNTIL = date(2019, 1, 1), date(2022, 1, 4), date(2022, 3, 1), date(2032, 2, 29)
 _CITY, _PROVINCE = "520500", "520000"
@@ -61,7 +62,7 @@ def assemble(password: str, today: date) -> dict[str, Troupe]:
                 person.part: _staff(agencies[body.key], n, person, keyed, today)
                 for n, person in enumerate(body.staff, 1)
             },
-            _powers(agencies[body.key]),
+            _powers(agencies[body.key], body),
         )
         for body in script.company().agencies
     }
@@ -91,7 +92,7 @@ def _agency(
         defaults={
             "name": body.name,
             "short": body.short,
-            "domain": MARKET,
+            "domain": body.domain,
             "region": region,
             "level": region.level,
             "address": f"{region.full_name}示例大道{n}号",
@@ -102,7 +103,7 @@ def _agency(
             "bank_account": f"000052059900{n:04d}",
             "reconsideration": governments[body.region].name,
             "court": f"{region.name}{'中级' if region.code == _CITY else ''}人民法院",
-            "duty": "市场主体、产品质量、食品药品、价格等方面的监督管理和行政处罚（示例数据）。",
+            "duty": body.duty,
             "basis": "《行政处罚法》第十七条",
             "valid_from": SINCE,
             "announced_on": SINCE,
@@ -145,13 +146,16 @@ def _staff(agency: Agency, n: int, person: Person, keyed: str, today: date) -> A
 
 def _certificate(officer: Officer, n: int, person: Person, today: date) -> None:
     expired, suspended = person.certificate == "expired", person.certificate == "suspended"
+    agency = officer.agency
+    # A county has one market regulation agency; the certificates of the others carry their short name.
+    issued_to = agency.region_id if agency.domain == MARKET else f"{agency.region_id}{agency.short}"
     Certificate.objects.get_or_create(
-        number=f"示例{officer.agency.region_id}{n:02d}",
+        number=f"示例{issued_to}{n:02d}",
         defaults={
             "officer": officer,
-            "issuer": officer.agency.reconsideration,
-            "domain": MARKET,
-            "area": officer.agency.region_id,
+            "issuer": agency.reconsideration,
+            "domain": agency.domain,
+            "area": agency.region_id,
             "valid_from": ISSUED,
             "valid_until": today - timedelta(days=75) if expired else UNTIL,
             "suspended_from": today - timedelta(days=40) if suspended else None,
@@ -168,7 +172,11 @@ def _other(
 ) -> None:
     if not User.objects.filter(username=person.username).exists():
         agency, government = agencies.get(person.agency), governments.get(person.region)
-        _user(person, keyed, agency=agency, government=government)
+        user = _user(person, keyed, agency=agency, government=government)
+        if person.role == "counsel" and government is not None:
+            CounselTerm.objects.create(
+                user=user, government=government, since=SINCE, until=UNTIL, paper="示例聘〔2026〕1号"
+            )
 
 
 def _user(person: Person, keyed: str, **where: Agency | Government | Officer | None) -> User:
@@ -178,9 +186,14 @@ def _user(person: Person, keyed: str, **where: Agency | Government | Officer | N
     return user
 
 
-def _powers(agency: Agency) -> dict[int, Power]:
+def _powers(agency: Agency, body: Body) -> dict[int, Power]:
+    """The powers by the number of the model; an agency of another sector holds those that it names."""
+    for held in body.powers:
+        basis = [{"law": law, "article": article} for law, article in held.basis]
+        told = {"name": held.name, "domain": body.domain, "basis": basis, "admitted_on": ADMITTED}
+        Power.objects.get_or_create(agency=agency, code=held.code, defaults=told)
     made = {}
-    for number, model in script.models().items():
+    for number, model in script.models().items() if body.domain == MARKET else ():
         articles = [{"law": law, "article": article} for law, article in (*model.violated, *model.basis)]
         made[number], _ = Power.objects.get_or_create(
             agency=agency,

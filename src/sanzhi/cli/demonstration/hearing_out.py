@@ -1,8 +1,15 @@
 """From the review to the decision: reviewers, the party's voice, the leaders."""
 
+from datetime import datetime, time
+from typing import Final
+
+from sanzhi.cases.rulebook import rules
 from sanzhi.cli.demonstration.scene import Data, Scene, defence, penalties
+from sanzhi.documents import papers
+from sanzhi.jobs.clock import CHINA
 from sanzhi.review.points import SEVEN_POINTS
 
+_HEARING_IN: Final = 8
 _EVIDENCE_POINT = SEVEN_POINTS[2]
 
 
@@ -69,14 +76,49 @@ def waiver(scene: Scene) -> Data:
     }
 
 
-def hearing(scene: Scene) -> Data:
-    """The hearing; its host is the agency's reviewer, who did not investigate."""
+def host(scene: Scene) -> Data:
+    """The agency's reviewer hosts and one of the publicity desk records: neither investigated."""
+    actors = scene.troupe.actors
+    return {"host": str(actors["reviewer"].officer_id), "recorder": str(actors["editor"].officer_id)}
+
+
+def hearing_notice(scene: Scene) -> Data:
+    """A hearing eight working days from now, at half past nine."""
+    day = rules().calendar.add_working(scene.moment.astimezone(CHINA).date(), _HEARING_IN)
+    at = datetime.combine(day, time(9, 30), tzinfo=CHINA)
+    return {"at": at.isoformat(), "place": f"{scene.troupe.agency.name}听证室"}
+
+
+def served_paper(scene: Scene) -> Data:
+    """The one paper that waits for its service, handed over."""
+    waiting = papers.waiting(scene.facts)
     return {
-        "notified_on": scene.facts["hearing"]["requested_on"],
-        "host": scene.troupe.actors["reviewer"].name,
-        "place": f"{scene.troupe.agency.name}听证室",
-        "summary": "办案人员陈述违法事实、证据和处罚建议；当事人对事实没有异议，请求考虑首次违法、积极整改。",
-        "opinion": "违法事实清楚。当事人首次违法并积极整改，建议按法定最低幅度处罚。",
+        "paper": next(iter(waiting)),
+        "stamped": True,
+        "way": "直接送达",
+        "place": scene.place,
+        "receiver": scene.speaker["name"],
+        "relation": scene.relation,
+    }
+
+
+def hearing(scene: Scene) -> Data:
+    """The record of the hearing, signed by the party."""
+    return {
+        "began_at": scene.before(60),
+        "ended_at": scene.now,
+        "accusation": "办案人员陈述违法事实，出示证据，提出处罚建议。",
+        "summary": "当事人对事实没有异议，请求考虑首次违法、积极整改。",
+        "debate": "双方没有新的意见。",
+        "signed": "当事人已核对无误并签名",
+    }
+
+
+def report(_: Scene) -> Data:
+    """What the host advises."""
+    return {
+        "findings": "违法事实清楚，证据经质证，当事人没有异议。",
+        "opinion": "当事人首次违法并积极整改，建议按法定最低幅度处罚。",
     }
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sanzhi.accounts.models import Role
 from sanzhi.law.identifiers import demonstration_resident, demonstration_uscc
+from sanzhi.law.statutes import MARKET
 
 _CERTIFICATES = {"expired": "执法证已过期", "suspended": "执法证被暂扣", "": ""}
 
@@ -47,8 +48,16 @@ class Person(_Told):
         return f"{self.name}（{told}）"
 
 
+class Held(_Told):
+    """A power that an agency holds, whether or not a case is modelled on it."""
+
+    code: str
+    name: str
+    basis: tuple[tuple[str, str], ...]
+
+
 class Body(_Told):
-    """An agency with its staff."""
+    """An agency with its staff. One of another sector than market regulation names its own powers."""
 
     key: str
     name: str
@@ -57,6 +66,9 @@ class Body(_Told):
     superior: str | None
     deputy: str
     staff: tuple[Person, ...]
+    domain: str = MARKET
+    duty: str = "市场主体、产品质量、食品药品、价格等方面的监督管理和行政处罚（示例数据）。"
+    powers: tuple[Held, ...] = ()
 
 
 class Company(_Told):

@@ -47,7 +47,16 @@ _ONE: dict[str, tuple[Turn, ...]] = {
     "serve-notice": (Turn("serve_notice", "officer", papers.served),),
     "statement": (Turn("record_statement", "officer", hearing_out.statement),),
     "request-hearing": (Turn("request_hearing", "officer", hearing_out.request),),
-    "hearing": (Turn("hold_hearing", "officer", hearing_out.hearing),),
+    "name-host": (Turn("name_hearing_host", "head", hearing_out.host),),
+    "notify-hearing": (
+        Turn("notify_hearing", "reviewer", hearing_out.hearing_notice),
+        Turn("serve_paper", "officer", hearing_out.served_paper),
+        Turn("announce_hearing", "reviewer", _nothing),
+    ),
+    "hearing": (
+        Turn("record_hearing", "reviewer", hearing_out.hearing),
+        Turn("report_hearing", "reviewer", hearing_out.report),
+    ),
     "waive": (Turn("waive_rights", "officer", hearing_out.waiver),),
     "deliberate": (Turn("deliberate", "head", hearing_out.deliberation),),
     "decide": (Turn("decide", "head", hearing_out.decision),),

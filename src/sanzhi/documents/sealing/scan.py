@@ -49,6 +49,11 @@ def match_scan(data: bytes) -> ScanMatch:
     return ScanMatch(mark.document_id, mark.digest8, mark.pages, len(codes))
 
 
+def qr_texts(picture: bytes) -> list[str]:
+    """What the QR codes of a photograph (JPEG or PNG bytes) say; ``ScanError`` when it is no picture."""
+    return _codes(_Page(picture, 0, _picture(picture)))
+
+
 def _agree(marks: list[Mark | None], *, foreign: bool) -> Mark:
     """Return the one mark that all readable pages share. A page whose code is smudged follows the others."""
     first = next((mark for mark in marks if mark is not None), None)

@@ -1,5 +1,6 @@
 """Closing a case (O33)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -103,3 +104,20 @@ def closable(ground: CloseGround, settled: Settled, *, domain: str | None, on: d
     if rule is not O33_ELSEWHERE:
         return [*findings, *unmet(rule, further, cure=cure, act=act)]
     return [*findings, *(rule.warn(message, cure, act) for message, holds in further.items() if not holds)]
+
+
+@enforces("O33")
+def loose_ends(
+    running: Sequence[str], unserved: Sequence[str], *, binding: Sequence[str] = (), on: date
+) -> list[Finding]:
+    """O33: what is still open when a case closes is pointed out: periods that run and papers that were made
+    and not served, by their titles. A decision on the case itself (`binding`) must have been served.
+    """
+    if gap := O33.gap(on):
+        return gap
+    findings = unmet(O33, {f"“{each}”尚未送达，不得结案": False for each in binding}, cure="送达后再结案")
+    if running:
+        findings.append(O33.warn(f"尚有未了结的期限：{'、'.join(running)}", "办结后再结案，或者说明原因"))
+    if unserved:
+        findings.append(O33.warn(f"尚有未送达的文书：{'、'.join(unserved)}", "送达后再结案"))
+    return findings

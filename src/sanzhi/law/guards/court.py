@@ -81,6 +81,21 @@ def demand_over(served_on: date, row: RuleRow, calendar: Calendar) -> Due:
 
 
 @enforces("O32")
+def demand_lawful(due: Due | None, *, fulfilled: bool, on: date) -> list[Finding]:
+    """O32: a demand goes to a party that did not perform within the term of the decision (行政强制法 Art 53,
+    54). `due` is the end of the term, after a deferral the last day of it.
+    """
+    if gap := O32_DEMAND.gap(on):
+        return gap
+    if fulfilled:
+        return [O32_DEMAND.refuse("当事人已经履行，无须催告", "办理结案", None)]
+    if due is not None and not due.is_over(on):
+        message = f"履行期限至{due.on.isoformat()}届满，届满前不得催告"
+        return [O32_DEMAND.refuse(message, "期限届满仍不履行的，再催告", None)]
+    return []
+
+
+@enforces("O32")
 def court_application_lawful(
     remedies: Remedies,
     rows: CourtRows,

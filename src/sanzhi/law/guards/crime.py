@@ -1,19 +1,23 @@
 """Where a breach may be a crime (O56)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
+from sanzhi.law.clocks import Due, compute_hours
 from sanzhi.law.findings import Citation, Finding
 from sanzhi.law.guards.basis import Cure, Rule
 from sanzhi.law.guards.coverage import decides, enforces
+from sanzhi.law.guards.deadline import overdue
 from sanzhi.law.penalty import PenaltyKind
+from sanzhi.law.rules import RuleRow
 from sanzhi.law.statutes import TRANSFER, apl
 
 O56 = Rule("O56", (apl("第八条第二款"), apl("第二十七条第一款"), Citation(TRANSFER, "第十一条第一款")))
 O56_FINE = Rule("O56", (apl("第三十五条第二款"),))
 O56_TERM = Rule("O56", (apl("第三十五条第一款"),))
 O56_OFFICE = Rule("O56", (Citation(TRANSFER, "第十九条"),))
+O56_REPORT = Rule("O56", (Citation(TRANSFER, "第五条第二款"),))
 O56_STANDING = Rule("O56", (Citation(TRANSFER, "第十一条第二款"),))
 
 
@@ -49,6 +53,30 @@ def transferred_not_fined(state: Transfer, *, on: date) -> list[Finding]:
         message = "案件已移送司法机关，处理结果作出前不得给予行政处罚"
         return [O56.refuse(message, "等待司法机关的处理结果", None)]
     return []
+
+
+@enforces("O56")
+def transfer_decided_in_time(due: Due | None, *, on: date) -> list[Finding]:
+    """O56: the head decides on a transfer in three days from the report (移送规定 Art 5 ¶2)."""
+    if gap := O56_REPORT.gap(on):
+        return gap
+    return overdue(O56_REPORT, due, None, "决定是否移送公安机关", on=on)
+
+
+@enforces("O56")
+def transfer_sent_in_time(approved_at: datetime, row: RuleRow, *, now: datetime, on: date) -> list[Finding]:
+    """O56: an approved transfer reaches the police within twenty-four hours (移送规定 Art 5 ¶2); sent later,
+    it is sent all the same: warned. Instants are aware, `row` is L34.send.
+    """
+    if gap := O56_REPORT.gap(on):
+        return gap
+    end = compute_hours(row, approved_at)
+    if now <= end:
+        return []
+    hours = row.value
+    return [
+        O56_REPORT.warn(f"批准后应当在{hours}小时内移送公安机关，已超过", "立即移送，说明原因，并记入案卷")
+    ]
 
 
 @enforces("O56")

@@ -109,6 +109,23 @@ def requested_in_time(due: Due, *, on: date) -> list[Finding]:
 
 
 @enforces("O13")
+def hearing_refusable(
+    *, told: bool, requested_on: date, due: Due | None, withdrawn: bool, on: date
+) -> list[Finding]:
+    """O13: a request is turned down only where no right was told, the window was over, or it was withdrawn.
+
+    行政处罚法 Art 63 ¶1, 64(1). `due` is the O13 clock from service; a request in the post on its last day is
+    in time.
+    """
+    if gap := O13.gap(on):
+        return gap
+    if withdrawn or not told or (due is not None and due.is_over(requested_on)):
+        return []
+    message = "当事人有要求听证的权利，并在期限内提出，不得不予听证"
+    return [O13.refuse(message, "登记听证申请并组织听证", Cure.HOLD_HEARING)]
+
+
+@enforces("O13")
 def hearing_settled(
     notice: Notice, waiver: Waiver, hearing: HearingFact, due: Due, *, on: date
 ) -> list[Finding]:

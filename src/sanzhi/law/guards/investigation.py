@@ -101,6 +101,20 @@ def suspension_lawful(
 
 
 @enforces("O42")
+def investigation_goes_on(*, suspended: bool, what: str, domain: str | None, on: date) -> list[Finding]:
+    """O42: while the investigation is suspended it is neither concluded nor decided (程序规定 Art 46).
+
+    `what` is the verb of the act, in Chinese.
+    """
+    rule = _SUSPENSION.get(domain or "", O42)
+    if gap := rule.gap(on):
+        return gap
+    if not suspended:
+        return []
+    return [rule.refuse(f"案件已经中止调查，恢复调查之前不得{what}", "中止的原因消除后，先恢复调查", None)]
+
+
+@enforces("O42")
 def resumed_at_once(
     *, ceased_on: date | None, resumed_on: date | None, domain: str | None, on: date
 ) -> list[Finding]:

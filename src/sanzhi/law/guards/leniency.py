@@ -88,6 +88,43 @@ def leniency_respected(
     ]
 
 
+class SparingGround(StrEnum):
+    """Why no penalty is imposed at all (行政处罚法 Art 30, 31, 33, 36, 57 ¶1)."""
+
+    SLIGHT = "违法行为轻微并及时改正，没有造成危害后果"
+    FIRST = "初次违法且危害后果轻微并及时改正"
+    NO_FAULT = "当事人有证据足以证明没有主观过错"
+    CHILD = "不满十四周岁的未成年人有违法行为"
+    INCAPABLE = "精神病人、智力残疾人在不能辨认或者不能控制自己行为时有违法行为"
+    NOT_SHOWN = "违法事实不能成立"
+    TOO_LATE = "违法行为超过追究时效"
+
+
+# Grounds on which there was a breach, so that its author is taught (Art 33 ¶3).
+TAUGHT = frozenset(SparingGround) - {SparingGround.NOT_SHOWN}
+_OF_PERSONS = frozenset({SparingGround.CHILD, SparingGround.INCAPABLE})
+
+
+@enforces("O35")
+def spared_on_its_ground(
+    ground: SparingGround, offender: Offender, *, acted_on: date, on: date
+) -> list[Finding]:
+    """O35: age and mind spare persons only, and age only who was under fourteen on the day of the act
+    (行政处罚法 Art 30, 31). `acted_on` is that day.
+    """
+    rule = CAPACITY if ground is SparingGround.INCAPABLE else AGE
+    if gap := rule.gap(on):
+        return gap
+    if ground not in _OF_PERSONS:
+        return []
+    cure = "核对当事人和不予处罚的情形"
+    if not offender.natural_person:
+        return [rule.refuse("当事人不是自然人，不适用该不予处罚的情形", cure, None)]
+    if ground is SparingGround.CHILD and offender.birth_on and age_on(offender.birth_on, acted_on) >= 14:
+        return [rule.refuse("当事人行为时已满十四周岁，不适用该不予处罚的情形", cure, None)]
+    return []
+
+
 @enforces("O35")
 def spared_is_educated(treatment: Treatment, *, educated: bool, on: date) -> list[Finding]:
     """O35: whoever is spared is taught (行政处罚法 Art 33 ¶3)."""

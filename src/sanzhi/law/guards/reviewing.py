@@ -10,10 +10,11 @@ from sanzhi.law.clocks import Due
 from sanzhi.law.findings import Citation, Finding
 from sanzhi.law.guards.basis import Cure, Rule
 from sanzhi.law.guards.coverage import enforces
-from sanzhi.law.guards.deadline import overdue
+from sanzhi.law.guards.deadline import overdue, resting_on
 from sanzhi.law.guards.major import ListEntry
 from sanzhi.law.guards.review import Opinion
-from sanzhi.law.penalty import PenaltyKind
+from sanzhi.law.penalty import Penalty, PenaltyKind, heavier_in
+from sanzhi.law.rules import UNITS, RuleRow
 from sanzhi.law.statutes import INNER_MONGOLIA, MARKET, MEDICAL, NHSA, OPINION_118, SAMRP
 
 V3 = Rule("V3", (Citation(OPINION_118, "第四部分（十三）"),))
@@ -51,6 +52,15 @@ PACK: Mapping[str, str] = {
     "basis": "作出执法决定的相关依据",
     "evidence": "作出执法决定的证据材料",
 }
+
+
+class Ending(StrEnum):
+    """What becomes of the case when handler and reviewer disagree; never a decision over a failed review."""
+
+    REWORK = "按审核意见重新办理"
+    ROUND = "就现稿再次审核"
+    LIGHTER = "减轻拟作处罚后再次送审"
+    END = "结束本案，不作处罚决定"
 
 
 class Settled(StrEnum):
@@ -113,6 +123,27 @@ def disagreement_settled(
     return V4_APART.gap(on) or [V4_APART.warn("承办机构与审核机构意见不一致，没有协调的记录", "协调并记录")]
 
 
+@enforces("V4")
+def settlement_followed(ending: Ending | None, failed: Penalty, draft: Penalty, *, on: date) -> list[Finding]:
+    """V4: what the head or the leaders made of a disagreement is followed before the next submission
+    (118 part 4 (14): the head answers for the decision). `failed` is the draft that did not pass, `draft` the
+    present one.
+    """
+    if gap := V4_APART.gap(on):
+        return gap
+    if ending is Ending.END:
+        message = "对审核分歧已经决定结束本案，不得就本案再次送审"
+        return [V4_APART.refuse(message, "按决定办理不予处罚、撤销立案或者移送", None)]
+    if ending is not Ending.LIGHTER:
+        return []
+    heavier = heavier_in(failed, draft)
+    if not heavier and draft != failed:
+        return []
+    told = "、".join(heavier) or "处罚内容没有减轻"
+    message = f"对审核分歧已经决定减轻拟作处罚，现稿不符合：{told}"
+    return [V4_APART.refuse(message, "减轻拟作处罚后再次送审", Cure.CONCLUDE)]
+
+
 def _unsettled(rule: Rule, way: Settled) -> Finding:
     return rule.refuse(f"承办机构与审核机构意见不一致，应当{way.value}", way.value, Cure.SUBMIT_FOR_REVIEW)
 
@@ -140,6 +171,31 @@ def pack_complete(
 def reviewed_in_time(due: Due | None, given_on: date | None, *, on: date) -> list[Finding]:
     """V6: the review is done in the days of the sector's or region's row; a late opinion still counts."""
     return overdue(V6, due, given_on, "完成法制审核", on=on, cure="完成审核，并说明逾期原因")
+
+
+@enforces("V6")
+def review_extension_lawful(
+    row: RuleRow, due: Due | None, *, before: int, value: int, on: date
+) -> list[Finding]:
+    """V6: the review is extended only where the row knows it, as often and as long as it says, and before its
+    last day is over (程序规定 Art 55; 农业 Art 53; 医保 Art 40; 内蒙古办法 Art 31). `before` counts the
+    extensions already granted; `value` is in the unit of the row's extension.
+    """
+    rule = resting_on(V6, row)
+    if gap := rule.gap(on):
+        return gap
+    if before >= len(row.extensions):
+        message = "审核期限已经延长过，不得再次延长" if row.extensions else "审核期限没有可以延长的规定"
+        return [rule.by_row(row, on, message, "在期限内出具审核意见", None)]
+    allowed = row.extensions[before]
+    findings = []
+    if due is not None and due.is_over(on):
+        message = f"审核期限已于{due.on.isoformat()}届满，届满后不得延长"
+        findings.append(rule.by_row(row, on, message, "尽快出具审核意见，并说明逾期原因", None))
+    if allowed.value is not None and value > allowed.value:
+        message = f"本次延长不得超过{allowed.value}{UNITS[allowed.unit]}"
+        findings.append(rule.by_row(row, on, message, "缩短延长的期限", None))
+    return findings
 
 
 @enforces("V8")

@@ -72,6 +72,16 @@ def hearing_host_is_independent(host: str, investigators: Collection[str], *, on
 
 
 @enforces("H11")
+def hearing_is_hosted(*, named: bool, on: date) -> list[Finding]:
+    """H11: no hearing goes on without a host whom the agency named (行政处罚法 Art 64(4))."""
+    if gap := H11.gap(on):
+        return gap
+    if named:
+        return []
+    return [H11.refuse("尚未指定听证主持人", "由行政机关负责人指定非本案调查人员主持", Cure.HOLD_HEARING)]
+
+
+@enforces("H11")
 def hearing_recorder_is_independent(
     recorder: str, investigators: Collection[str], *, domain: str | None = None, on: date
 ) -> list[Finding]:

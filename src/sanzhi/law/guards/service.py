@@ -9,8 +9,9 @@ from sanzhi.law.clocks import Due
 from sanzhi.law.findings import Citation, Finding
 from sanzhi.law.guards.basis import Cure, Rule
 from sanzhi.law.guards.coverage import enforces
+from sanzhi.law.guards.deadline import unmet
 from sanzhi.law.guards.decision import seal_rule
-from sanzhi.law.statutes import MARKET, SAMR45, apl
+from sanzhi.law.statutes import MARKET, SAMR45, SAMRP, apl
 
 O24 = Rule("O24", (apl("第六十一条第一款"),))
 O25 = Rule("O25", (apl("第六十一条第二款"),))
@@ -43,17 +44,71 @@ class ServiceFact:
     way: ServiceWay = ServiceWay.DIRECT
     confirmation: bool = False
     publication_told: bool = True
-    document: Literal["decision", "notice"] = "decision"
+    document: Literal["decision", "notice", "paper"] = "decision"
 
     @property
-    def seal_act(self) -> Cure:
-        """The act that seals this document."""
+    def seal_act(self) -> Cure | None:
+        """The act that seals this document; other papers are stamped by hand."""
+        if self.document == "paper":
+            return None
         return Cure.SEAL_DECISION if self.document == "decision" else Cure.SEAL_NOTICE
 
     @property
-    def serve_act(self) -> Cure:
-        """The act that serves this document."""
+    def serve_act(self) -> Cure | None:
+        """The act that serves this document; other papers name none."""
+        if self.document == "paper":
+            return None
         return Cure.SERVE_DECISION if self.document == "decision" else Cure.SERVE_NOTICE
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the receipt of a service says. `recorded`: the leaving was photographed or filmed."""
+
+    way: ServiceWay
+    signer: bool = False
+    refusal: bool = False
+    witness: bool = False
+    recorded: bool = False
+    post_number: bool = False
+    entrusted_to: bool = False
+
+
+_MARKET_RECEIPTS = {
+    ServiceWay.DIRECT: Citation(SAMRP, "第八十二条第一项"),
+    ServiceWay.LEFT: Citation(SAMRP, "第八十二条第二项"),
+    ServiceWay.MAIL: Citation(SAMRP, "第八十二条第四项"),
+    ServiceWay.ENTRUSTED: Citation(SAMRP, "第八十二条第四项"),
+}
+
+
+@enforces("O24")
+def receipt_complete(receipt: Receipt, *, domain: str | None = None, on: date) -> list[Finding]:
+    """O24: each way of service leaves its own proof (行政处罚法 Art 61 ¶1; 程序规定 Art 82(1), (2), (4)).
+
+    Who signed; what was refused, and before whom or on which record it was left; the letter and who took it;
+    who served in our place.
+    """
+    special = _MARKET_RECEIPTS.get(receipt.way) if domain == MARKET else None
+    rule = O24.also(special) if special else O24
+    if gap := rule.gap(on):
+        return gap
+    wanted = {
+        ServiceWay.DIRECT: {"直接送达没有写明签收人": receipt.signer},
+        ServiceWay.LEFT: {
+            "留置送达没有载明拒收事由": receipt.refusal,
+            "留置送达没有见证人，也没有拍照、录像记录送达过程": receipt.witness or receipt.recorded,
+        },
+        ServiceWay.MAIL: {
+            "邮寄送达没有写明邮件号码": receipt.post_number,
+            "邮寄送达没有写明回执上的收件人": receipt.signer,
+        },
+        ServiceWay.ENTRUSTED: {
+            "没有写明受委托、转交送达的单位": receipt.entrusted_to,
+            "委托送达没有写明签收人": receipt.signer,
+        },
+    }
+    return unmet(rule, wanted.get(receipt.way, {}), cure="在送达回证上补充完整后登记送达")
 
 
 @enforces("O23", "O24", "O25", "P12")

@@ -1,5 +1,6 @@
 """Slips in a decision that was served (O53)."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -72,3 +73,19 @@ def slip_mended_rightly(
         faults.append(f"应当制作{_RIGHT[slip].value}文书并送达当事人")
     cure = f"制作{_RIGHT[slip].value}文书" if slip in _RIGHT else ""
     return [rule.refuse(each, cure, None) if bound else rule.warn(each, cure) for each in faults]
+
+
+@enforces("O53")
+def correction_reaches(served: Sequence[str], made: Sequence[str], *, on: date) -> list[Finding]:
+    """O53: a corrected fact does not change what was written before: documents (titles) that were served take
+    a paper of their own, those not yet served are made again. Pointed out, never refused.
+    """
+    if gap := O53.gap(on):
+        return gap
+    findings = []
+    if served:
+        message = f"已经送达的文书载有更正前的内容：{'、'.join(served)}"
+        findings.append(O53.warn(message, "另行制作补正、更正文书并送达当事人"))
+    if made:
+        findings.append(O53.warn(f"已经制作的文书载有更正前的内容：{'、'.join(made)}", "需要的，重新制作"))
+    return findings

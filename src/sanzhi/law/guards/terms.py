@@ -1,5 +1,6 @@
 """What a decision has to order and to explain: correction, gains, discretion (O41, O47)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -34,6 +35,40 @@ class Discretion:
     own: bool = True
     approved_by: Approver | None = None
     paper_filed: bool = False
+
+
+@dataclass(frozen=True)
+class Range:
+    """What a benchmark allows for a degree (减轻, 从轻, 一般, 从重): a fine between two amounts in fen."""
+
+    degree: str
+    least_fen: int
+    most_fen: int
+
+
+@enforces("O47")
+def draft_within_benchmark(
+    treatment: str, fine_fen: int, ranges: Sequence[Range], reason: str, *, on: date
+) -> list[Finding]:
+    """O47: a draft whose fine lies outside the range for its degree says why (27号 part 4 (12)).
+
+    `treatment` is the degree that the draft names, `ranges` those of the benchmarks on the power. With a
+    reason it warns that the departure needs leave before the decision; without a benchmark, or a fine, it
+    says nothing.
+    """
+    if gap := O47.gap(on):
+        return gap
+    fitting = [each for each in ranges if treatment.startswith(each.degree)] or list(ranges)
+    if not fine_fen or any(each.least_fen <= fine_fen <= each.most_fen for each in fitting):
+        return []
+    if not ranges:
+        return []
+    told = "、".join(f"{each.least_fen // 100}元至{each.most_fen // 100}元" for each in fitting)
+    message = f"拟罚款{fine_fen / 100:.2f}元，不在“{treatment}”的裁量幅度（{told}）之内"
+    if reason.strip():
+        cure = "作出决定前经有权机关批准，批准材料归入案卷"
+        return [O47.warn(f"{message}，调整适用应当经批准", cure)]
+    return [O47.refuse(f"{message}，没有说明理由", "改按裁量幅度拟定，或者在裁量理由中写明", Cure.CONCLUDE)]
 
 
 @enforces("O41")

@@ -41,7 +41,7 @@ def records_in(file: BinaryIO, library: str, *, with_agency: bool) -> Iterator[R
 
     A line whose own cells are empty, and only those of a group are filled, belongs to the record above it.
     """
-    lines = _lines(file)
+    lines = lines_in(file)
     head = _head(next(lines, (0, ()))[1], library, with_agency=with_agency)
     own = {AGENCY, *(column.title for column in columns_of(library) if not column.group)}
     current: Record | None = None
@@ -59,7 +59,8 @@ def records_in(file: BinaryIO, library: str, *, with_agency: bool) -> Iterator[R
         yield current
 
 
-def _lines(file: BinaryIO) -> Iterator[tuple[int, Sequence[str]]]:
+def lines_in(file: BinaryIO) -> Iterator[tuple[int, Sequence[str]]]:
+    """Every line of the first sheet with its number, as texts; ``Invalid`` when the file is no workbook."""
     try:
         with zipfile.ZipFile(file) as packed:
             if sum(each.file_size for each in packed.infolist()) > _MOST_UNPACKED:
