@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from sanzhi.accounts.actors import Actor, actor_of
 from sanzhi.accounts.models import Grant, User
 from sanzhi.law.errors import Invalid, NotFound, NotOpen, Refused
+from sanzhi.orgs.models import Agency
 from sanzhi.procedure import designing, drafts, library, publishing
 from sanzhi.procedure.drafts import Overtaken
 from sanzhi.procedure.models import ProcedureDraft, ProcedureVersion, State
@@ -299,3 +300,13 @@ def test_the_reviewer_reads_and_does_not_write(draft: ProcedureDraft, cast: Cast
         drafts.begin(reviewer, "流程")
     with pytest.raises(NotFound):
         drafts.draft_of(reviewer, draft.pk)
+
+
+def test_an_agency_begins_by_the_order_of_its_own_sector(cast: Cast) -> None:
+    market = {each.name for each in publishing.usable(cast.head)}
+    Agency.objects.filter(pk=cast.agency.pk).update(domain="交通运输")
+    transport = {each.name for each in publishing.usable(cast.head)}
+    Agency.objects.filter(pk=cast.agency.pk).update(domain="烟草")
+
+    assert (market, transport) == ({"cn.samr.penalty.ordinary"}, {"cn.mot.penalty.ordinary"})
+    assert {each.name for each in publishing.usable(cast.head)} == market

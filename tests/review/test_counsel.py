@@ -16,6 +16,7 @@ from sanzhi.law.errors import Invalid, NotFound, NotOpen
 from sanzhi.orgs.models import Government, Region
 from sanzhi.review import counsel
 from sanzhi.review.models import CounselTerm
+from sanzhi.review.tasks import keep
 from tests.desk.conftest import Browser
 from tests.support.cast import Cast
 from tests.support.registry import Office
@@ -207,3 +208,15 @@ def test_only_counsel_is_appointed(cast: Cast) -> None:
             today + timedelta(days=1),
             "聘书",
         )
+
+
+def test_what_was_decided_without_him_waits_no_more(story: Story) -> None:
+    person = appointed(story.cast)
+    story.decided()
+    assert story.case_id is not None
+    assert len(counsel.reminders(person)) == 1
+    keep(story.case_id)
+
+    assert counsel.reminders(person) == []
+    with pytest.raises(NotOpen, match="已经作出决定"):
+        said(story, person)

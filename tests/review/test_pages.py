@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from sanzhi.accounts.actors import Actor
+from sanzhi.evidence.files import blobs
 from sanzhi.jobs import clock
 from tests.desk.conftest import Browser
 from tests.review.test_panel import SPLIT, called, recorded
@@ -30,13 +31,14 @@ def test_the_pack_names_each_part_and_who_answers(story: Story, as_person: As) -
 def test_recordings_stand_apart_from_other_evidence(story: Story, as_person: As) -> None:
     story.concluded(complex=True)
     collected = clock.now().isoformat()
+    blob = blobs().put(b"video")
     story.act(
         "add_evidence",
         story.cast.officer,
         title="现场执法记录",
         kind="视听资料",
-        digest=story.case.facts[next(n for n in story.case.facts if n.startswith("evidence."))]["digest"],
-        size=5,
+        digest=blob.digest,
+        size=blob.size,
         media_type="video/mp4",
         file_name="a.mp4",
         collected_at=collected,

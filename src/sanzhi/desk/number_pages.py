@@ -98,6 +98,7 @@ def numbers(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         "table": view,
         "accounts": number_book.accounts(agency, clock.today().year),
         "year": clock.today().year,
+        "heads": ("文号字", "起", "止", "已使用", "预留", "作废", "去处不明", "起始原因"),
         "form": form,
         "open": form is not None and form.is_bound,
         "tabs": tabs("numbers", actor),

@@ -77,8 +77,10 @@ def _page(
     shared = pack_of(file)
     mine = [each for each in counsel.opinions_of(file.facts) if each["user"] == str(actor.user_id)]
     number = file.facts.get("counsel", {}).get("round")
-    may_speak = counsel.ACT in open_acts(file.bundle, file.marking) and not any(
-        each["round"] == number for each in mine
+    may_speak = (
+        counsel.ACT in open_acts(file.bundle, file.marking)
+        and "decision" not in file.facts
+        and not any(each["round"] == number for each in mine)
     )
     drawing = Drawing(Offered(), errors_by_path(problem.fields) if problem else {})
     context = {

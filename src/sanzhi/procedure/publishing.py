@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from sanzhi.accounts.actors import Actor, employed
 from sanzhi.jobs import clock
 from sanzhi.law.errors import NotFound, NotOpen
+from sanzhi.law.statutes import MARKET
 from sanzhi.ledger.canonical import dumps
 from sanzhi.orgs.models import Agency
 from sanzhi.procedure import library
@@ -75,10 +76,14 @@ def use(digest: str, *, actor: Actor) -> None:
 
 
 def usable(actor: Actor) -> Sequence[Bundle]:
-    """The flows by which new cases of the agency may begin: those that ship, and its own in force."""
+    """The flows by which new cases of the agency may begin: those that ship for its sector, and its own in
+    force. A sector without an order of its own takes that of market regulation.
+    """
     own = versions(actor).filter(superseded_at=None).values_list("name", flat=True)
-    shipped = (each.name for each in library.all_bundles() if each.name.endswith(_ORDINARY))
-    names = [*dict.fromkeys(shipped), *own]
+    domain = Agency.objects.values_list("domain", flat=True).get(pk=employed(actor)[1])
+    shipped = [each for each in library.all_bundles() if each.name.endswith(_ORDINARY)]
+    sector = domain if any(each.domain == domain for each in shipped) else MARKET
+    names = [*dict.fromkeys(each.name for each in shipped if each.domain == sector), *own]
     return [library.latest(name) for name in names]
 
 

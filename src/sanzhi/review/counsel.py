@@ -18,6 +18,7 @@ from sanzhi.cases import door_store as store
 from sanzhi.cases.fold import events_of
 from sanzhi.cases.guards import reasons_of_draft
 from sanzhi.cases.invited import INVITED
+from sanzhi.cases.models import OpenStep
 from sanzhi.cases.queries import CaseFile
 from sanzhi.documents.issuing import issue
 from sanzhi.jobs import clock
@@ -30,7 +31,7 @@ from sanzhi.orgs.units import in_force
 from sanzhi.procedure.acts import Act, ActData, ask_always, register
 from sanzhi.procedure.deed import Deed
 from sanzhi.procedure.personal import Narrative
-from sanzhi.review.models import CounselReminder, CounselTerm
+from sanzhi.review.models import CounselReminder, CounselTerm, DecidedCase
 
 ROLE: Final = "counsel"
 ACT: Final = "give_counsel_opinion"
@@ -110,6 +111,8 @@ def give_counsel_opinion(deed: Deed) -> None:
     asked, me = deed.facts.get("counsel", {}), str(deed.actor.user_id)
     if me not in {each["user"] for each in asked.get("reminded", [])}:
         raise NotOpen("本案没有提醒您提出法律意见。")
+    if "decision" in deed.facts:
+        raise NotOpen("本案已经作出决定，不再接收法律意见。")
     name = opinion_fact(me, asked["round"])
     if name in deed.facts:
         raise NotOpen("本轮法律意见已经提交，提交后不能更改。")
@@ -147,11 +150,15 @@ def opinions_of(facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def reminders(actor: Actor) -> Sequence[CounselReminder]:
-    """What this counsel was reminded of and what he has said, the open ones first by their day."""
+    """What waits for this counsel by its day, then what he has said; what was decided or ended without him
+    waits no more.
+    """
     rows = CounselReminder.objects.filter(user=actor.user_id)
-    return list(rows.filter(answered_on=None).order_by("due", "pk")[:100]) + list(
-        rows.exclude(answered_on=None).order_by("-answered_on", "-pk")[:100]
+    waiting = rows.filter(answered_on=None, case_id__in=OpenStep.objects.values("case_id")).exclude(
+        case_id__in=DecidedCase.objects.values("case_id")
     )
+    said = rows.exclude(answered_on=None)
+    return [*waiting.order_by("due", "pk")[:100], *said.order_by("-answered_on", "-pk")[:100]]
 
 
 def open_pack(actor: Actor, case_id: UUID) -> CaseFile:
